@@ -17,8 +17,8 @@ export interface Act {
 }
 
 /**
- * The settings with which the package's import runs. The imports that it is compared with use them too, and creates and
- * destroys use them on request.
+ * The settings with which the package's import runs. The imports with which it is compared also use them, and creates
+ * and destroys use them on request.
  */
 const ONE_CHECKPOINT = {
   PULUMI_EXPERIMENTAL: "true",
@@ -26,9 +26,10 @@ const ONE_CHECKPOINT = {
 };
 
 /**
- * Tells whether this combination of verb, subject and host can be measured and differs from the others. The engine cannot
- * import dynamic resources by reading them. A provider that waits until its secrets are active reads and imports like the
- * provider that does not wait. A provider that shows drift differs only in destroys.
+ * Tells whether a verb (such as `create`) can be measured for a subject (a provider) on a host (the dynamic provider or
+ * the plugin), and differs from the other measurements. The engine cannot import dynamic resources by reading them. A
+ * provider that waits until its secrets are active reads and imports like the provider that does not wait. A provider
+ * that shows drift differs only in destroys.
  */
 export function exists({
   verb,
@@ -45,7 +46,8 @@ export function exists({
 }
 
 /**
- * Tells whether the verb writes to the store. If so, another verb has to undo the writes before the verb can be repeated.
+ * Tells whether the verb writes to the store. If so, a different verb has to undo the writes before this one can be
+ * repeated.
  */
 export function isWrite(verb: Verb): boolean {
   return verb === "create" || verb === "destroy";
@@ -115,8 +117,8 @@ async function prepareImport(
 
 /**
  * Tells whether a subject is compared in these circumstances. A provider that does not wait is compared only if secrets
- * are active immediately, and one that waits only if they are not. A provider that shows drift is compared only in
- * destroys.
+ * are active immediately, and a provider that waits is compared only if they are not. A provider that shows drift is
+ * compared only in destroys.
  */
 export function isComparable(
   subject: Subject,

@@ -19,7 +19,7 @@ export function mostRequests(
   return (isListedTwice ? 2 : 1) * Math.ceil(n / PAGE) + 3;
 }
 
-/** Judges the results by the bars. Omits the bars for which nothing was measured. */
+/** Judges the results by the project's bars (limits). Omits the bars for which nothing was measured. */
 export function judge(results: Results): Verdict[] {
   return [
     ...requestBars(results.measurements),

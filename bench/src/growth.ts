@@ -1,7 +1,10 @@
 import { find, memoryOf, requestsOf, wallMsOf } from "./lookup";
 import type { Measurement, Results, StateSize, Verb } from "./types";
 
-/** The factor by which something grows when N doubles, for this package and for the floor. */
+/**
+ * The factor by which something grows when N doubles, for this package and for the floor (a provider that sends no
+ * requests).
+ */
 export interface Growth {
   what: "requests" | "time" | "memory" | "state";
   verb: Verb | "created" | "imported";

@@ -30,7 +30,7 @@ export function find(
   );
 }
 
-/** Returns the number of requests in a run. If there are several runs, the maximum. */
+/** Returns the number of requests in the run with the most requests. */
 export function requestsOf({ samples }: Measurement): number {
   return Math.max(...samples.map(totalOf));
 }
@@ -44,12 +44,12 @@ export function requestsByMethod(measurement: Measurement): string {
     .join(", ");
 }
 
-/** The median wall time. */
+/** Returns the median wall time. */
 export function wallMsOf({ samples }: Measurement): number {
   return median(samples.map(({ wallMs }) => wallMs));
 }
 
-/** The median of the peak memory. NaN if it was not measured. */
+/** Returns the median of the peak memory, or NaN if it was not measured. */
 export function memoryOf(
   { samples }: Measurement,
   of: "treeBytes" | "providerBytes",

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** Measures, prints tables, and writes JSON, tables and a plot. Exits with 1 when a bar about requests is broken. */
+/**
+ * Measures, prints tables, and writes JSON, tables and a plot. Exits with status 1 when a command sent more requests
+ * than its bar (limit) allows.
+ */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join, resolve } from "node:path";

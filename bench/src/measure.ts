@@ -18,7 +18,7 @@ import { COUNTS, peerOf, TIMES_THE_PEER } from "./write-bars";
 /** What to measure, and how. */
 export interface Plan {
   host: Host;
-  /** The number of secrets in the store, all of which the stack has. */
+  /** The number of secrets in the store, all of which the stack manages. */
   n: number;
   /** As in {@link Circumstances}. */
   delayMs: number;
@@ -26,8 +26,8 @@ export interface Plan {
   pendingMs?: number;
   subjects: readonly Subject[];
   /**
-   * The verbs to report. Default: all. Secrets are always created and destroyed, but the times of both are reported only on
-   * request.
+   * The verbs to report. Default: all. Secrets are always created and destroyed, but the times of creates and destroys
+   * are reported only on request.
    */
   verbs?: readonly Verb[];
   /** The maximum number of runs of each verb. Default: 1. */
@@ -47,7 +47,10 @@ export interface Found {
 }
 
 const WRITES = ["create", "destroy"] as const;
-/** The number of secrets from which reads run more than once. With fewer, their time has no bar. */
+/**
+ * The smallest number of secrets for which reads run more than once. For fewer secrets, the time of reads has no bar
+ * (limit).
+ */
 const FEWEST_FOR_ROUNDS = 500;
 
 /**
@@ -123,8 +126,8 @@ class Bench {
   }
 
   /**
-   * Runs the verb for all subjects in the first round, and then only for this package and its peers. Each round destroys
-   * what it created.
+   * Runs the verb for all subjects in the first round, and then only for this package and its peers (the providers with
+   * which it is compared). Each round destroys what it created.
    */
   async runAll(verb: Verb, round: number): Promise<void> {
     const { host, pendingMs } = this.#about;
@@ -166,7 +169,9 @@ class Bench {
     });
   }
 
-  /** Without a peer, every round counts as being within the limit. */
+  /**
+   * Returns the time of each round divided by the peer's. Without a peer, every round counts as being within the limit.
+   */
   #ratios(verb: Verb, peer: Subject): number[] {
     const all = [...this.#measurements.values()];
     const ours = find(all, { ...this.#about, verb, subject: "ours" });

@@ -7,7 +7,8 @@ export interface Peaks {
 }
 
 /**
- * Milliseconds between two samples. Sampling may miss a shorter peak of the tree, but not the peak of a single process.
+ * Milliseconds between two samples. Sampling can miss a shorter peak of the whole tree, but not the peak of a single
+ * process.
  */
 const LOOK_EVERY_MS = 100;
 /** Matches the command lines of providers: this package's, and the engine's own host of dynamic providers. */

@@ -29,7 +29,7 @@ plugins:
       path: ${JSON.stringify(resolve(__dirname, "../bin"))}
 `;
 
-/** A failed command. The message contains the end of its output. */
+/** A failed command. The message contains the end of the command's output. */
 export class CommandError extends Error {}
 
 /** A Pulumi project with one stack, and the store of its secrets. */

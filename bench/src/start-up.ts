@@ -6,7 +6,7 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import type { StartUp } from "./types";
 
-/** The name of the only start that has a bar. */
+/** The name of the only start that has a bar (a limit). */
 export const PLUGIN_ANSWERS = "the plugin: started, and has answered";
 
 const OURS = resolve(

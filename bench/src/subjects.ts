@@ -2,10 +2,13 @@ import type { Emulator } from "secrets-store-emulator";
 import { dynamicShim, typeToken } from "./providers/tokens";
 import type { Host, Subject } from "./types";
 
-/** A string as long as the fingerprint that the package stores in place of the value. */
+/** A string of the same length as the fingerprint that the package stores in place of the value. */
 const FINGERPRINT_SIZED = "f".repeat(42);
 
-/** Returns a program with `n` secrets. The program is JavaScript, because compiling would only raise the floor. */
+/**
+ * Returns a program with `n` secrets. The program is JavaScript, because compiling would only add the same time for
+ * every provider.
+ */
 export function programOf(
   subject: Subject,
   host: Host,
@@ -49,7 +52,7 @@ export function secretsOf(n: number) {
 
 /**
  * Makes the import file for a provider of the bench. An entry for a dynamic resource contains all properties, so the
- * engine reads nothing. A plugin's resource needs none, because the engine reads it.
+ * engine reads nothing. An entry for a plugin's resource needs no properties, because the engine reads the resource.
  */
 export function importFileOf(
   subject: Exclude<Subject, "ours">,

@@ -10,9 +10,9 @@ export type Host = (typeof HOSTS)[number];
  * - this package;
  * - the engine's floor, a provider that sends nothing;
  * - a provider that sends one request per secret;
- * - the same provider, which waits until a new secret is active, like this package;
- * - the same provider, whose resources the engine refreshes before each use, so that a plain preview shows drift, as on this
- *   package's plugin.
+ * - the same provider, except that it waits until a new secret is active, as this package does;
+ * - the same provider, except that the engine refreshes its resources before each use, so that a plain preview shows
+ *   drift, as with this package's plugin.
  */
 export const SUBJECTS = [
   "floor",
@@ -38,7 +38,7 @@ export type Verb = (typeof VERBS)[number];
 /** The circumstances of a measurement. */
 export interface Circumstances {
   host: Host;
-  /** The number of secrets in the store, all of which the stack has. */
+  /** The number of secrets in the store, all of which the stack manages. */
   n: number;
   /** How long the emulator waits before it processes a request, in milliseconds. */
   delayMs: number;
@@ -74,7 +74,7 @@ export interface StateSize extends Circumstances {
   fileBytes: number;
   /** The median size of one resource's entry, as JSON without white space. */
   entryBytes: number;
-  /** The size of its inputs and outputs. */
+  /** The size of the inputs and outputs in that entry. */
   propertiesBytes: number;
 }
 

@@ -20,8 +20,9 @@ interface Unfinished {
 }
 
 /**
- * Saves what a run has measured so far, so that an interrupted run loses nothing. A full run takes more than an hour, and
- * its ratios are of commands that ran side by side. If the process is killed meanwhile, the file keeps its old content.
+ * Saves what a run has measured so far, so that an interrupted run loses nothing. A full run takes more than an hour.
+ * What it has measured stays valid, because each ratio compares commands that ran side by side. If the process is
+ * killed meanwhile, the file keeps its old content.
  */
 export function saveUnfinished(folder: string, unfinished: Unfinished): void {
   mkdirSync(folder, { recursive: true });
@@ -79,7 +80,10 @@ export function removeUnfinished(folder: string): void {
   rmSync(join(folder, FILE), { force: true });
 }
 
-/** Whether the results contain measurements in these circumstances. They are saved only when all of these are complete. */
+/**
+ * Whether the results contain measurements in these circumstances. Measurements in the same circumstances are saved
+ * together, once all of them are complete.
+ */
 export function isMeasured(
   { measurements }: Results,
   { host, n, delayMs, pendingMs, checkpoints }: Circumstances,

@@ -13,7 +13,7 @@ export interface Verdict {
   about: "requests" | "time" | "state" | "start";
 }
 
-/** Judges a bar. A result up to its limit meets it. */
+/** Judges a bar. A result meets the bar if it does not exceed the limit. */
 export function verdict(about: Omit<Verdict, "holds">): Verdict {
   return { ...about, holds: about.measured <= about.limit };
 }

@@ -6,11 +6,11 @@ import { verdict, type Verdict } from "./verdict";
 
 /** The numbers of secrets for which creates and destroys have a bar on their time. */
 export const COUNTS: readonly number[] = [100, 500];
-/** The maximum ratio of the time of creates and destroys to the peer's. */
+/** The bar on time: creates and destroys may take this many times as long as the peer's. */
 export const TIMES_THE_PEER = 1.05;
 /**
- * Returns the provider with which writes are compared. It sends one request per secret. If new secrets are pending, it
- * also waits until they are active.
+ * Returns the peer, which is the provider with which writes are compared. It sends one request per secret. If new
+ * secrets are pending at first, it also waits until they are active.
  *
  * If a plugin's previews show drift, the engine also reads each secret before it destroys it. Destroys on the plugin are
  * therefore compared with a provider that shows drift

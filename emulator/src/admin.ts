@@ -33,7 +33,7 @@ export interface OutOfBandChange {
 }
 
 /**
- * Operations that tests and examples need and the API does not offer. The HTTP routes under `/admin` call the same
+ * Operations that tests and examples need but the API does not offer. The HTTP routes under `/admin` call the same
  * object. Methods that take a secret ID throw if no such secret exists.
  */
 export class Admin {
@@ -105,7 +105,7 @@ export class Admin {
     return token;
   }
 
-  /** Returns the secrets in a store, or of all stores if `storeId` is absent. */
+  /** Returns the secrets in a store, or in all stores if `storeId` is absent. */
   secrets(storeId?: string): SecretObject[] {
     return structuredClone(this.emulation.account.secrets(storeId));
   }

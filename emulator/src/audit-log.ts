@@ -15,7 +15,7 @@ export interface AuditedAction {
   resourceId: string;
   /** The body of the client's request, unchanged. Absent if the request had none. */
   body?: unknown;
-  /** Whether a value was written. Absent for views, creates and deletes, whose entries do not say. */
+  /** Whether a value was written. Absent for views, creates and deletes, whose entries do not say whether one was. */
   valueModified?: boolean;
 }
 
@@ -57,7 +57,7 @@ export class AuditLog {
       this.kept = this.kept.slice(-maxEntries / 2);
   }
 
-  /** Returns the entries that clients can see now, by time. Entries without a time come first. */
+  /** Returns the entries that clients can see now, sorted by time. Entries without a time come first. */
   visible(): AuditEntry[] {
     const now = this.clock();
     const visible = this.kept.filter(({ appearsAtMs }) => appearsAtMs <= now);

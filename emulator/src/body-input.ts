@@ -91,7 +91,7 @@ function parseNamed(
   };
 }
 
-// No source says how the API rejects a missing or oversized value. Both error words are derived from known ones.
+// No source says how the API rejects a missing or oversized value. The error words here are derived from known ones.
 function parseValue(value: unknown): string {
   if (value === undefined || value === null || value === "")
     throw badInput("secret_value_empty");

@@ -41,8 +41,8 @@ export async function answerWithFault(
     case "failure-with-200":
       return json(failure(...(fault.errors ?? [genericError(200)])));
     case "wrong-shape":
-      // Leave an error response unchanged, because it has no result whose shape could be wrong and it must not become a
-      // success.
+      // Leave an error response unchanged, because it has no result whose shape could be wrong, and because it must not
+      // become a success.
       return proper?.ok === false
         ? proper
         : json(success(fault.result ?? { unexpected: true }));
@@ -83,8 +83,8 @@ async function truncate(
 }
 
 /**
- * Gives the last secret of a list the ID of the secret before it, so that a client that created or listed both sees a
- * mix-up.
+ * Gives the last secret of a list the ID of the secret before it, so that a client that created or listed these two
+ * secrets receives the wrong ID for one of them.
  */
 function withOtherId(envelope: Envelope, ids: readonly string[]): Envelope {
   const swap = (entry: unknown, others: readonly string[]): unknown =>

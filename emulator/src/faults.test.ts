@@ -18,7 +18,7 @@ const three: [string, string][] = [
 ];
 
 describe("fault rules", () => {
-  it("affect every request if they have no match and no number", () => {
+  it("affect every request if they have neither match nor nth", () => {
     expect(met([{ fault }], three)).toEqual(["reset", "reset", "reset"]);
   });
 
@@ -26,7 +26,7 @@ describe("fault rules", () => {
     ["a method", { method: "post" }, [undefined, "reset", undefined]],
     ["the end of a path", { path: "/secrets" }, ["reset", "reset", undefined]],
     [
-      "an expression",
+      "a regular expression",
       { path: /\/secrets\/\w+$/g },
       [undefined, undefined, "reset"],
     ],
@@ -36,7 +36,7 @@ describe("fault rules", () => {
       { method: "GET", nth: 2 },
       [undefined, undefined, "reset"],
     ],
-  ])("matches %s", (_, match, expected) => {
+  ])("match a request by %s", (_, match, expected) => {
     expect(met([{ match, fault }], three)).toEqual(expected);
   });
 

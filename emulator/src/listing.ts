@@ -40,8 +40,9 @@ export function pageOf<T extends Sortable>(
 
 /**
  * Returns the secrets that match `search` and `scopes`. `search` looks in the name and the comment and ignores case. A
- * secret must have all scopes in the query, which are repeated or separated by commas. Ignoring case and requiring all
- * scopes are our choices. They rarely matter, because clients that need one secret compare for themselves anyway.
+ * secret must have all scopes in the query, which repeats the parameter or separates scopes by commas. Ignoring case
+ * and requiring all scopes are our choices. They rarely matter, because clients that need one secret compare for
+ * themselves anyway.
  */
 export function filterSecrets(
   secrets: SecretObject[],

@@ -106,7 +106,7 @@ function toCount(text: string): number {
   return Number(text);
 }
 
-/** A new emulator always has one store. */
+/** Parses the number of stores, which is at least 1 because a new emulator always has one store. */
 function toStores(text: string): number {
   const stores = toCount(text);
   if (stores < 1) throw new InvalidArgumentError("Expected at least 1.");

@@ -12,7 +12,9 @@ interface Window {
   used: number;
 }
 
-/** Counts requests per caller in windows of a fixed length. A caller's first request opens a window. */
+/**
+ * Counts requests per caller in windows, which are periods of a fixed length. A caller's first request opens a window.
+ */
 export class RateLimiter {
   private readonly windows = new Map<string, Window>();
 
@@ -21,7 +23,10 @@ export class RateLimiter {
     private readonly clock: Clock,
   ) {}
 
-  /** Counts one request and returns the headers, which every response of the API has. Without a limit, there are none. */
+  /**
+   * Counts one request and returns the headers, which every response of the API has. Without a limit, returns no
+   * headers.
+   */
   count(caller: string): RateVerdict {
     const { rateLimit } = this.settings;
     if (!rateLimit) return { allowed: true, headers: {} };

@@ -10,8 +10,8 @@ export interface SeenRequest {
    */
   status: number | null;
   /**
-   * The names of the body's fields, sorted. If the body is an array, those of all its objects. Absent if the body is not
-   * JSON.
+   * The names of the body's fields, sorted. If the body is an array, the names in all its objects. Absent if the body
+   * is not JSON.
    */
   bodyKeys?: string[];
   /** The number of entries, if the body is an array. */

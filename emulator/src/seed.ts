@@ -39,8 +39,8 @@ const scopeSets = [
 const hourMs = 3_600_000;
 
 /**
- * Returns example secrets like those of a team. They are always the same, created an hour apart, and every third one has
- * no comment.
+ * Returns example secrets like those of a team. They are always the same, and were created an hour apart. Every third
+ * secret has no comment.
  */
 export function exampleSecrets(count: number, nowMs: number): SeedSecret[] {
   return Array.from({ length: count }, (_, index) => {

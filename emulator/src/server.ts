@@ -38,7 +38,7 @@ export function buildApp(emulation: Emulation, admin: Admin): Hono<ServerEnv> {
   return app;
 }
 
-// Reports a bug in the emulator by its name only, because its message could quote a body.
+// For a bug in the emulator, reports only the error's name, because its message could quote a body.
 function refusalOf(error: Error, { settings }: Emulation) {
   if (error instanceof Problem) {
     const { code, message } = error;

@@ -1,7 +1,10 @@
-/** How many requests a caller may send in a window. After that, every request gets a 429 until the window ends. */
+/**
+ * How many requests a caller may send in a window, which is a period of a fixed length. After that, every request gets
+ * a 429 until the window ends.
+ */
 export interface RateLimit {
   requests: number;
-  /** The length of the window in seconds. The first request opens it. */
+  /** The length of the window in seconds. A caller's first request opens the window. */
   windowSeconds: number;
 }
 
@@ -25,7 +28,7 @@ export interface Settings {
   quota: number;
   /** The maximum number of stores in the account. Default: 1, as in the open beta. */
   maxStores: number;
-  /** Whether a POST of several secrets creates all or none. Unknown for the live API. Default: true. */
+  /** Whether a POST of several secrets creates all of them or none. Unknown for the live API. Default: true. */
   atomicCreate: boolean;
   /** Whether a comment of `""` is returned as `""` instead of `null`. Unknown for the live API. Default: false. */
   keepsEmptyComment: boolean;
@@ -41,20 +44,28 @@ export interface Settings {
   auditPermission: boolean;
   /** `resource.product` in the audit log's entries about secrets. Unknown for the live API. Default: `secrets_store`. */
   auditProduct: string;
-  /** `resource.type` in these entries. Unknown for the live API. Default: `secret`. */
+  /** `resource.type` in the audit log's entries about secrets. Unknown for the live API. Default: `secret`. */
   auditResourceType: string;
-  /** The part of an update's entry that contains `value_modified`. Unknown for the live API. Default: `response`. */
+  /**
+   * The part of an audit entry about an update that contains `value_modified`. Unknown for the live API. Default:
+   * `response`.
+   */
   auditValueModified: "request" | "response" | "metadata" | "nowhere";
-  /** How long an entry takes to appear, in milliseconds. Unknown for the live API. Default: 0. */
+  /** How long an audit entry takes to appear, in milliseconds. Unknown for the live API. Default: 0. */
   auditDelayMs: number;
-  /** Whether entries show request bodies unchanged, including values. Unknown for the live API. Default: false. */
+  /**
+   * Whether audit entries show request bodies unchanged, including values. Unknown for the live API. Default: false.
+   */
   auditShowsBodies: boolean;
   /**
-   * Which field holds the next page's cursor. The documentation and the official SDK differ. Default: `cursor`, as
-   * documented.
+   * Which field of the audit log's `result_info` holds the next page's cursor. The documentation and the official SDK
+   * differ. Default: `cursor`, as documented.
    */
   auditCursorIn: "cursor" | "cursors";
-  /** Whether every page returns its own cursor as the next one, as a faulty server might. Default: false. */
+  /**
+   * Whether every page of the audit log returns its own cursor as the next one, as a faulty server might. Default:
+   * false.
+   */
   auditCursorRepeats: boolean;
   /**
    * Default: 1,200 requests in 300 seconds, the API's documented limit per token. `false` means no limit and no headers.

@@ -19,8 +19,8 @@ export interface EmulatorOptions extends Partial<Settings> {
   /** The port. Default: 0, which means any free port. */
   port?: number;
   /**
-   * The file in which the emulator keeps the stores, with hashes in place of values. Default: none, so everything is only
-   * in memory.
+   * The file in which the emulator keeps the stores, with hashes in place of values. Default: none, so everything is
+   * kept only in memory.
    */
   dataFile?: string;
   /**
@@ -64,7 +64,7 @@ export async function startEmulator(
   const admin = new Admin(emulation);
   const server = createAdaptorServer({
     fetch: buildApp(emulation, admin).fetch,
-    // Otherwise, hono would replace Request and Response in the tests that start an emulator.
+    // By default, hono would replace the global Request and Response in the tests that start an emulator.
     overrideGlobalObjects: false,
   }) as Server;
   // Longer than any pause in a test, so that no request uses a connection that the server is about to close.

@@ -79,7 +79,9 @@ export class AccountData {
     return store;
   }
 
-  /** Deletes a store. Throws a Problem if the store has secrets, unless `force` is set, which deletes them too. */
+  /**
+   * Deletes a store. Throws a Problem if the store has secrets, unless `force` is set, which also deletes the secrets.
+   */
   deleteStore(storeId: string, force: boolean): void {
     const secrets = this.secrets(this.store(storeId).id);
     if (secrets.length > 0 && !force) throw storeNotEmpty();
@@ -88,7 +90,7 @@ export class AccountData {
     this.around.onChange();
   }
 
-  /** Returns the secrets in one store, or of all stores, in the order of their creation. */
+  /** Returns the secrets in one store, or in all stores, in the order of their creation. */
   secrets(storeId?: string): SecretObject[] {
     return [...this.kept.values()]
       .filter(
@@ -127,7 +129,7 @@ export class AccountData {
     return made;
   }
 
-  /** Creates a secret with the value of another one. */
+  /** Creates a secret with the value of an existing secret. */
   duplicateSecret(
     storeId: string,
     secretId: string,

@@ -2,7 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** What the emulator keeps of a value. With it, the emulator can recognize the value, but not reveal it. */
 export interface ValueHash {
-  /** 32 hexadecimal digits. Every write has a new one. */
+  /** 32 hexadecimal digits. Every write has a new salt. */
   salt: string;
   /** SHA-256 of salt and value, in hex. */
   sha256: string;

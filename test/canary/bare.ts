@@ -3,8 +3,8 @@ import { join, resolve } from "node:path";
 import type { PulumiProject } from "../support/pulumi-project";
 
 /**
- * Writes a program with the smallest possible resource of a provider of this kind. The provider receives the same value and
- * drops it as soon as it can.
+ * Writes a program with the smallest possible resource on each host (dynamic provider and plugin). Its provider
+ * receives a value, as this package's provider does, and drops it as soon as it can.
  */
 export async function writeBareProgram(
   project: PulumiProject,

@@ -24,11 +24,15 @@ const TALKATIVE = {
 const LOUD = ["-v=9", "--logtostderr", "--logflow"];
 const FINGERPRINT = /fp1\.[\w-]{12}\.[\w-]{16}/;
 /**
- * Matches the engine's own log lines, including which call they report. A shorter pattern could miss a line of this package.
+ * Matches the engine's own log lines, including which call they report. A shorter pattern could also match a line of
+ * this package, which the test would then miss.
  */
 const ENGINES_OWN =
   /^(Unm|M)arshaling property for RPC\[(ResourceMonitor|Provider\[0x…\])\.\w+\(…\)(\.\w+)?\]: value=\{$/;
-/** How an engine that logs no values logs the one of the bare provider, e.g. CLI 3.276.0. CLI 3.259.0 logs the value itself. */
+/**
+ * Matches how a newer engine, such as CLI 3.276.0, hides the bare provider's value in its log. CLI 3.259.0 logs the
+ * value itself.
+ */
 const MASKED = /\bdynamicValue:\{\[secret\]\}/;
 /** Where the engine finds the converter, as it does with npx. */
 const COMMANDS = resolve(__dirname, "../../provider/bin");
@@ -42,7 +46,7 @@ async function openStory() {
   const { emulator, project } = await openScene({
     env: TALKATIVE,
     ownProcess: true,
-    // The audit log then has the values that were sent.
+    // With `auditShowsBodies`, the audit log contains the values that were sent.
     emulatorOptions: { maxStores: 3, auditShowsBodies: true },
   });
   const TMPDIR = join(project.folder, "temporary");
@@ -52,7 +56,7 @@ async function openStory() {
   const printed: Found[] = [];
   const secrets = [
     ...[aValue("one"), aValue("two"), emulator.token, emulator.apiKey],
-    // The token for a rejected request. Its form is valid.
+    // A token for rejected requests. It is well formed.
     `wrong-token-${randomBytes(14).toString("hex")}`,
   ] as const;
   const keep = (about: string, { output }: Ran) => {
@@ -95,7 +99,8 @@ const kindsOf = (found: readonly Found[]) =>
   [...new Set(found.map(({ kind }) => kind))].sort();
 
 /**
- * The faults for updates of these secrets. The API refuses the update of `API_KEY` with a message that repeats everything.
+ * The faults for updates of these secrets. The API refuses the update of `API_KEY` with a message that repeats the
+ * value and the token.
  */
 const FAULTS: Record<string, Fault> = {
   HTML: { kind: "html" },
@@ -103,18 +108,24 @@ const FAULTS: Record<string, Fault> = {
   REDIRECTED: { kind: "redirect" },
 };
 
-/** The name of a secret of one host, because all are in the same store. `*` matches all of that host. */
+/**
+ * Returns the name of a host's secret. The name includes the host, because the secrets of both hosts are in one store.
+ * `*` matches all secrets of the host.
+ */
 const on = ({ name }: Pick<Host, "name">, secret: string) =>
   `${secret}_${name.toUpperCase()}`;
 
 interface StoryArgs {
   comment: string;
-  /** The hosts whose `API_KEY` has another name. */
+  /** The hosts whose `API_KEY` is renamed. */
   renamed?: readonly Host[];
   others?: string[];
 }
 
-/** The program of the story: for each host secrets, a store and references, and a lookup of each kind. */
+/**
+ * Returns the story's program. For each host, it has secrets, a store and references. It also has one lookup of each
+ * kind.
+ */
 function storyProgram(
   { storeId }: Emulator,
   { comment, renamed = [], others = Object.keys(FAULTS) }: StoryArgs,
@@ -155,14 +166,14 @@ function storyProgram(
 const status = (code: number, message: string) =>
   ({ kind: "status", status: code, errors: [{ code, message }] }) as const;
 
-/** How the commands ended that this story runs once for each host. */
+/** The expected exit status of each command that the story runs once for each host. */
 const CODES_OF_HOSTS = {
   ...{ "too long": 1, "wrong token": 1 },
   ...{ "half a rename": 1, declared: 0, "take over": 0 },
   ...{ "from tfstate": 0, "from stack": 0, import: 0 },
 };
 
-/** How all commands ended. */
+/** The expected exit status of every command. */
 const CODES = {
   ...{ preview: 0, create: 0, "drift, who": 2 },
   ...{ "configured global key": 0, "configured global key, list": 0 },
@@ -183,7 +194,7 @@ const CODES = {
   ),
 };
 
-/** What a command prints that fails because of a secret with a logical name that matches. */
+/** Matches what a command prints if it fails because of a secret whose logical name matches `logicalName`. */
 const errorOf = (logicalName: string) =>
   new RegExp(`Secret \\(?${logicalName}\\b.*\\n.*error`);
 
@@ -191,7 +202,10 @@ interface Exported {
   deployment: { resources: { type: string }[] };
 }
 
-/** Writes a Terraform state with the value in it, once complete and once cut off. The search does not cover it. */
+/**
+ * Writes two Terraform states that contain the value: a complete one, and one that is cut off. The search for values
+ * does not cover their folder.
+ */
 async function writeTerraformState(
   ids: readonly string[],
   value: string,
@@ -216,7 +230,7 @@ async function writeTerraformState(
 
 /**
  * Runs bare providers through the same steps, to learn which lines with a value the engine itself logs. New engines log
- * none, so the package may cause none either.
+ * no such lines, so the package must not cause any.
  */
 async function runBare(): Promise<string[]> {
   const { project, secrets, emulator, ...story } = await openStory();
@@ -232,7 +246,7 @@ async function runBare(): Promise<string[]> {
   await story.pulumi("destroy", "--yes", "--skip-preview");
   expect(up.code).toBe(0);
   const kinds = kindsOf(story.found());
-  // Otherwise, the values did not reach the logs, and this test would search in vain.
+  // Otherwise, the values did not reach the logs, and the search would prove nothing.
   expect([...kinds, ...(up.output.match(MASKED) ?? [])]).not.toEqual([]);
   expect(kinds.filter((kind) => !ENGINES_OWN.test(kind))).toEqual([]);
   return kinds;
@@ -322,8 +336,8 @@ describe("secrets on both hosts", () => {
     });
     await setTokens();
 
-    // In this part, everything fails: refused with a message that repeats everything, cut off, unreadable, unauthorized,
-    // invalid.
+    // In this part, everything fails: the API refuses requests with a message that repeats the value and the token,
+    // responses are cut off or unreadable, access is denied, and input is invalid.
     const echo = `refused ${one} ${token} Bearer ${token} ${Buffer.from(one).toString("base64")}`;
     await write("third", { others: [...Object.keys(FAULTS), "ECHOED"] });
     await story.setValue(one);
@@ -349,14 +363,14 @@ describe("secrets on both hosts", () => {
     // A read sends no value that could come back.
     const echoed = status(400, `refused ${token} Bearer ${token}`);
     admin.setFaults([{ match: { method: "GET" }, fault: echoed }]);
-    // All reads are under way when the first fails.
+    // When the first read fails, all other reads are already under way.
     const atOnce = ["--skip-preview", "--parallel", "100"];
     const unread = await run("echoed read", "refresh", "--yes", ...atOnce);
     await cli("echoed list", "list", store);
     await cli("echoed drift", "drift");
     admin.setFaults([]);
     await write("third");
-    // The first failure in check ends a command, so these fail on one host at a time.
+    // The first failure in check ends a command, so each host gets a command of its own.
     const failedOn = new Map<Host, string[]>();
     for (const host of HOSTS) {
       await story.setValue(two.repeat(3_000), [host]);
@@ -451,7 +465,7 @@ describe("secrets on both hosts", () => {
       // All five failed: none was skipped because another had failed before.
       for (const name of ["API_KEY", "ECHOED", ...Object.keys(FAULTS)])
         expect(failed).toMatch(errorOf(on(host, name)));
-      // The host got as far as failing.
+      // These commands failed because of a secret, which proves that the provider ran.
       for (const output of [unread, ...(failedOn.get(host) ?? [])])
         expect(output).toMatch(errorOf(on(host, "\\w+")));
     }
@@ -476,7 +490,7 @@ describe("secrets on both hosts", () => {
     expect(withOldValue.filter(({ where }) => !isOldStack.test(where))).toEqual(
       [],
     );
-    // The value's fingerprint in the state is encrypted, too, because it would confirm a correct guess.
+    // The value's fingerprint in the state is also encrypted, because it would confirm a correct guess.
     const inState = filesOf(join(project.folder, "state"));
     expect(inState.length).toBeGreaterThan(2);
     expect(filesOf(join(project.folder, "home"))).not.toEqual([]);

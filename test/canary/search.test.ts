@@ -9,17 +9,17 @@ const beginnings = ["", "a", "ab", "abc"];
 
 describe("the search for a secret", () => {
   it.each([
-    ["plain, of a single line", "CANARY-plain", "CANARY-plain"],
+    ["plain, on a single line", "CANARY-plain", "CANARY-plain"],
     ["JSON-escaped", secret, JSON.stringify({ secret })],
     ["JSON in JSON", secret, JSON.stringify(JSON.stringify({ secret }))],
     ["URL-encoded", secret, encodeURIComponent(`x ${secret}`)],
     ["a form", secret, new URLSearchParams({ secret }).toString()],
     ["hexadecimal", secret, Buffer.from(`x${secret}`).toString("hex")],
-  ])("finds it: %s", (_case, needle, text) => {
+  ])("finds the secret: %s", (_case, needle, text) => {
     expect(searchText("here", `first\nx: ${text}.`, [needle])).toHaveLength(1);
   });
 
-  it.each(beginnings)("finds it in base64 after %j", (beginning) => {
+  it.each(beginnings)("finds the secret in base64 after %j", (beginning) => {
     const bytes = Buffer.from(`${beginning}${secret}and so on`);
 
     for (const encoding of ["base64", "base64url"] as const)
@@ -28,7 +28,7 @@ describe("the search for a secret", () => {
       ).toHaveLength(1);
   });
 
-  it("finds it in the bytes of a file, whatever else is in there", async () => {
+  it("finds the secret in the bytes of a file, whatever else the file contains", async () => {
     const folder = await mkdtemp(join(tmpdir(), "search-"));
     const texts = [secret.replace("\n", ""), encodeURIComponent(secret)];
     for (const [index, text] of texts.entries())
@@ -46,7 +46,7 @@ describe("the search for a secret", () => {
     ]);
   });
 
-  it("finds nothing in text without it", () => {
+  it("finds nothing in text without the secret", () => {
     expect(searchText("here", "CANARY, but another one", [secret])).toEqual([]);
     expect(spellingsOf(secret).every((text) => text.length > 15)).toBe(true);
   });

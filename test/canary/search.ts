@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { spellingsOf } from "./spellings";
 
-/** A place where a secret was found, with the start of its line. The parts that differ between runs are removed from it. */
+/**
+ * A place where a secret was found, with the start of its line. The parts of that start that differ between runs are
+ * removed.
+ */
 export interface Found {
   where: string;
   kind: string;
@@ -22,7 +25,8 @@ export function searchFolder(
   folder: string,
   secrets: readonly string[],
 ): Found[] {
-  // Read as Latin-1, which loses no byte. The spellings are the bytes of their UTF-8.
+  // Files are read as Latin-1, which loses no byte. The spellings are therefore encoded in UTF-8 and also read as
+  // Latin-1.
   const spellings = secrets
     .flatMap(spellingsOf)
     .map((spelling) => Buffer.from(spelling, "utf8").toString("latin1"));
@@ -48,7 +52,7 @@ function search(
   });
 }
 
-/** The files in a folder and below it, without `node_modules`, which existed before. */
+/** The files in a folder and below it, without `node_modules`, which existed before the test. */
 export function filesOf(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);

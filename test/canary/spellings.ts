@@ -20,7 +20,10 @@ export function spellingsOf(secret: string): string[] {
   ];
 }
 
-/** Three bytes become four characters. Only characters without bits of a neighboring byte are always the same. */
+/**
+ * Three bytes become four characters. Only the characters that contain no bits of a neighboring byte are the same in
+ * every text.
+ */
 function base64Within(bytes: Buffer, before: number): string {
   const text = Buffer.concat([Buffer.alloc(before), bytes]).toString("base64");
   const first = Math.ceil((before * 8) / 6);

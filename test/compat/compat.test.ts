@@ -30,8 +30,8 @@ interface Versions {
 }
 
 /**
- * The oldest and the newest versions that we can install or build, with both layouts of node_modules. TypeScript 7 is missing,
- * because the SDK runs no program with it.
+ * The oldest and the newest versions that we can install or build, with both layouts of node_modules. TypeScript 7 is
+ * missing, because the SDK cannot run a program with it.
  */
 const VERSIONS: Versions[] = [
   {
@@ -135,7 +135,7 @@ const versionOf = (folder: string, name: string) =>
 describe.each(VERSIONS)(
   "the $cli CLI, Node $node, @pulumi/pulumi $pulumi, TypeScript $typescript, $layout",
   (versions) => {
-    it("creates secrets, compiles, and has a clean preview on both hosts", async () => {
+    it("runs a program that creates secrets, compiles, and has a clean preview on both hosts", async () => {
       const PATH = await pathWithNode(versions.node);
       const seen: string[] = [];
       for (const host of HOSTS) seen.push(await story(host, versions, PATH));
@@ -152,7 +152,7 @@ async function story(
   PATH: string,
 ): Promise<string> {
   const { emulator } = await openScene();
-  // Uses the SDK and the Node of the project, not those of this repository.
+  // Uses the project's SDK and Node.js rather than those of this repository.
   const project = await addProject({ emulator, parent, ownProcess: true });
   const cliFolder =
     versions.cli === "oldest"

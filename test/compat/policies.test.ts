@@ -32,9 +32,9 @@ afterEach(closeScenes);
 afterAll(() => rm(parent, { recursive: true }));
 
 /**
- * Makes a folder with the CLI but without its language hosts. The engine prefers a language host to the analyzer, but the
- * newest one that the tests can build is too old to start a policy pack. The CLI is the oldest supported one, because CLI
- * 3.276.0 starts a policy pack only with a language host.
+ * Makes a folder with the CLI but without its language hosts. The engine prefers a language host to the analyzer, but
+ * the newest language host that the tests can build is too old to start a policy pack. The CLI is the oldest supported
+ * one, because CLI 3.276.0 starts a policy pack only with a language host.
  */
 async function cliWithAnalyzer(): Promise<string> {
   const folder = await mkdtemp(join(parent, "cli-"));

@@ -28,7 +28,7 @@ function page(): string {
 }
 
 describe("the page about commands", () => {
-  it("matches --help (WRITE_PAGE=1 writes it)", () => {
+  it("matches --help (WRITE_PAGE=1 writes the page)", () => {
     const now = page();
     if (process.env["WRITE_PAGE"] === "1") writeFileSync(PAGE, now);
 

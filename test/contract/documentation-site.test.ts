@@ -20,7 +20,8 @@ const textOf = new Map<string, string>();
 let browser: Browser | undefined;
 
 beforeAll(() => {
-  // Treats warnings as errors: a public name without a description, or a broken link. Another check covers the types.
+  // Treats warnings as errors, such as a public name without a description, or a broken link. Another check covers the
+  // types.
   execFileSync(process.execPath, [
     join(ROOT, "node_modules/typedoc/bin/typedoc"),
     ...["--options", ROOT, "--out", site, "--logLevel", "Warn"],
@@ -40,7 +41,7 @@ const attributes = (text: string, pattern: RegExp) =>
     decodeURIComponent(value.replaceAll("&amp;", "&")),
   );
 
-/** Returns the links of a page within the site, each with its target file and the anchor in it. */
+/** Returns a page's links to pages of this site, each with its target file and the anchor in that file. */
 const linksOf = (page: string) =>
   attributes(textOf.get(page) ?? "", /<a [^>]*?href="([^"]*)"/g)
     .filter((link) => !/^[a-z]+:/.test(link))

@@ -136,10 +136,10 @@ describe("the page about errors", () => {
   });
 
   /**
-   * Messages that this package does not print. Cloudflare sends some of them to this package and to anyone who deploys a
-   * Worker (workers-sdk#8964). The engine and its language hosts print the others. import-store.test.ts covers the first
-   * kind. The message about protection is in the engine's source (step_generator.go of v3.254.0 and v3.276.0). The others were
-   * seen with CLI 3.259.0.
+   * Messages that this package does not print. Cloudflare sends some of them to this package and to anyone who deploys
+   * a Worker (workers-sdk#8964). The engine and its language hosts print the others. import-store.test.ts covers the
+   * message about deleting a protected secret. The message about replacing one is in the engine's source
+   * (step_generator.go of v3.254.0 and v3.276.0). The other messages were seen with CLI 3.259.0.
    */
   const OTHERS =
     /^HTTP |^code 10(182|021)`|^cannot be deleted because it is protected$|^as it is currently marked for protection$|^Cannot read properties of undefined |^code must be a string, not undefined$|^could not find latest version for provider |^(unknown )?method Generate/;

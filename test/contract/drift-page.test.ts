@@ -18,7 +18,7 @@ const since = "2026-01-02T03:04:05.000006Z";
 const hex = (digit: string) => digit.repeat(32);
 const LONG = "payments-".repeat(60);
 
-/** A report whose texts are long, hostile, and have no place to break. */
+/** A report whose texts are long and hostile, and have no place for a line break. */
 const REPORT: DriftReport = {
   stacks: [
     {

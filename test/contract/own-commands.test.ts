@@ -74,7 +74,7 @@ describe("a command that is printed or documented", () => {
     ).toEqual([]);
   });
 
-  it("gets its prefix from one file of the source", () => {
+  it("gets its prefix from one file in the source", () => {
     const COMMENTS = /^\s*(\/\/|\/\*\*|\*).*$/gm;
     const prefixed = files.filter(
       (file) =>
@@ -85,7 +85,7 @@ describe("a command that is printed or documented", () => {
     expect(prefixed).toEqual(["provider/src/messages/own-command.ts"]);
   });
 
-  it("has that prefix in the examples of --help", () => {
+  it("has the prefix that fetches nothing in the examples of --help", () => {
     const examples = Object.values(help).flatMap(
       (text) => text.match(/.*pulumi-cloudflare-secrets-store [a-z].*/g) ?? [],
     );

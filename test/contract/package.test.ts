@@ -51,7 +51,7 @@ interface Required {
   internals: string;
   /** The package's files that were loaded, in order. */
   files: string[];
-  /** Whether both hosts share the lookup and the class. */
+  /** Whether the plugin's entry exports the same `getSecret` and the same `Secret` class as the main entry. */
   shared: boolean[];
   onlyInMain: string[];
 }
@@ -190,7 +190,7 @@ describe("the published package", () => {
     expect(required.shared).toEqual([true, false]);
   });
 
-  it("exports every name of the main entry from the plugin's entry too, so that a program changes hosts with one line", () => {
+  it("exports every name of the main entry also from the plugin's entry, so that a program changes hosts with one line", () => {
     expect(required.onlyInMain).toEqual([]);
   });
 
@@ -251,7 +251,7 @@ function bundledLicenses(): [string, string][] {
   );
 }
 
-describe("the packages that are installed with it", () => {
+describe("the packages that are installed with this package", () => {
   it("have permissive licenses where their code is in a bundle", () => {
     const licenses = bundledLicenses();
 

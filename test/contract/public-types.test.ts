@@ -92,7 +92,7 @@ const SETTINGS: Settings[] = [
   },
 ];
 
-describe("the type tests compile without skipLibCheck", () => {
+describe("the type tests, without skipLibCheck", () => {
   const parsed = new Map<string, ts.SourceFile>();
   let folder: string;
   beforeAll(() => {
@@ -108,7 +108,7 @@ describe("the type tests compile without skipLibCheck", () => {
   });
 
   it.each(SETTINGS.map((each) => [JSON.stringify(each), each] as const))(
-    "%s",
+    "compile with the settings %s",
     (_, { type = "commonjs", ...settings }) => {
       writeFileSync(join(folder, "package.json"), JSON.stringify({ type }));
 
@@ -116,7 +116,7 @@ describe("the type tests compile without skipLibCheck", () => {
     },
   );
 
-  it("and so do the projects of the engine tests", () => {
+  it("compile with the settings of the projects in the engine tests", () => {
     expect([
       compilerOptions({ plain: true }),
       compilerOptions({ plain: false }),

@@ -8,7 +8,7 @@ process.env["RECHECK_BACKEND"] = "pure";
 
 const ROOT = resolve(__dirname, "../..");
 
-/** Expressions that are not linear or that the checker cannot read, and why they may stay. */
+/** Expressions that do not take linear time or that the checker cannot read, and why each of them is safe. */
 const KNOWN = new Map([
   ["/\\/+$/", "the path of a base URL that the user has set"],
   ["/=+$/", "the end of base64: two at most"],
@@ -20,7 +20,7 @@ const KNOWN = new Map([
   ["/^[A-Z]+(?![a-z])|^[A-Z]/", "tries at one place only"],
 ]);
 
-/** Expressions that are built at run time, and why they may stay. */
+/** Expressions that are built at run time, and why each of them is safe. */
 const DYNAMIC = new Map([
   [
     'new RegExp(`(?<!\\\\w)${quoted}(?!\\\\w)`, "g")',

@@ -10,7 +10,8 @@ const PINNED =
   'exports.handler=()=>require("pulumi-cloudflare-secrets-store/dynamic").secret';
 
 /**
- * Returns the shim from a build with another target. The compiler needs no other file, because this one imports nothing.
+ * Returns the shim (the code that each state contains for the dynamic provider) as it is built for a target. The
+ * compiler needs no other file, because the shim's file imports nothing.
  */
 function shimBuiltFor(target: ts.ScriptTarget): unknown {
   const compilerOptions = { target, module: ts.ModuleKind.CommonJS };
@@ -23,7 +24,7 @@ function shimBuiltFor(target: ts.ScriptTarget): unknown {
 }
 
 describe("the shim in every state", () => {
-  it("is the same in two builds, whatever else differs", () => {
+  it("is the same in two builds for different targets", () => {
     const built = [ts.ScriptTarget.ES2022, ts.ScriptTarget.ES5].map(
       shimBuiltFor,
     );

@@ -50,7 +50,7 @@ describe("the workflows", () => {
     },
   );
 
-  it("have read permission only, except for the job that publishes", () => {
+  it("have only read permission, except for the job that publishes", () => {
     const granted = workflows.flatMap(([file, { permissions, jobs }]) =>
       Object.entries(jobs).flatMap(([job, { permissions: own }]) =>
         Object.entries(own ?? permissions).map(
@@ -64,7 +64,7 @@ describe("the workflows", () => {
     );
   });
 
-  it("run once a week, and on request, the tests that a push leaves out", () => {
+  it("include a weekly run, which can also be started by hand, of the tests that a push leaves out", () => {
     const weekly = workflows.flatMap(([, { on, jobs }]) =>
       "schedule" in on && "workflow_dispatch" in on ? commandsOf(jobs) : [],
     );

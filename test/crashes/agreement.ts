@@ -5,10 +5,13 @@ import type { Stage } from "./stage";
 
 /** How store, state and program agree. Each field is compared as a whole. */
 export interface Agreement {
-  /** The names in the store, sorted, without strangers. A duplicate appears twice. */
+  /**
+   * The names in the store, sorted, without strangers (secrets that the stack must not touch). A duplicate appears
+   * twice.
+   */
   names: string[];
   strangers: string[];
-  /** The IDs in the state that the store lacks, and the reverse. */
+  /** The IDs that only the state contains, and below, those that only the store contains. */
   onlyInState: string[];
   onlyInStore: string[];
   /** The names of secrets whose value differs from the program's. */

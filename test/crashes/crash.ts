@@ -7,7 +7,9 @@ import type { CrashPlan, Victim } from "./plan";
 import { isRunning, kill, treeBelow, type Running } from "./process-tree";
 import type { Stage } from "./stage";
 
-/** How long a request is delayed, in milliseconds, so that the kill comes before the emulator carries it out. */
+/**
+ * How long a request is delayed, in milliseconds, so that the kill comes before the emulator carries out the request.
+ */
 const ON_ITS_WAY_MS = 700;
 /** How long a command may keep running after the kill, in milliseconds. */
 const MAX_COMMAND_MS = 120_000;
@@ -19,11 +21,11 @@ export interface Crash {
   /** Whether the chosen moment came before the command ended. */
   happened: boolean;
   output: string;
-  /** Processes of this run that were still running long after the kill, and were then killed too. */
+  /** Processes of this run that were still running long after the kill, and were then also killed. */
   orphans: Running[];
 }
 
-/** Runs the plan's command and kills its victim at the chosen moment. */
+/** Runs the plan's command and kills its victim (the process that the plan chose) at the chosen moment. */
 export async function crash(plan: CrashPlan, stage: Stage): Promise<Crash> {
   const { emulator } = stage;
   const moment = expectMoment(plan, emulator);
@@ -175,9 +177,9 @@ async function settleRequests({ admin }: Emulator): Promise<void> {
 }
 
 /**
- * Ends processes that outlive a killed engine. Those that do not belong to this package are no failure, because they
- * write nothing. One is Pulumi's language host (3.66.0). Another is the SDK's dynamic host (3.248.0) if the engine was
- * killed before an import's first call, because that host loads this package only at that call.
+ * Ends processes that outlive a killed engine. A process that does not belong to this package is not a failure, because
+ * it writes nothing. One is Pulumi's language host (3.66.0). Another is the SDK's dynamic host (3.248.0) if the engine
+ * was killed before an import's first call, because that host loads this package only at that call.
  */
 async function endOrphans(
   below: readonly Running[],

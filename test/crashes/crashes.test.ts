@@ -83,7 +83,7 @@ const cases = seedsToRun(process.env).map((seed) => {
 
 describe("a crash", () => {
   it.each(cases)(
-    "of seed $seed can be repaired with the next command and what its messages say: $what",
+    "of seed $seed is repaired by the next command and by what its messages advise: $what",
     async ({ plan }) => {
       const result = { plan, ending: "DID NOT CONVERGE", happened: false };
       results.push(result);

@@ -52,7 +52,7 @@ const COMBINATIONS = [
       ] as const
     ).map(([command, victim]) => ({ host, command, victim })),
   ),
-  // These come last, so that adding them did not change the seeds of a quick run.
+  // These come last, so that adding them did not change what the seeds of a quick run do.
   ...HOSTS.map(
     (host) => ({ host, command: "import", victim: "host" }) as const,
   ),

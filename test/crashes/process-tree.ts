@@ -7,7 +7,10 @@ export interface Running {
   command: string;
 }
 
-/** Returns the process and all its descendants, by parent ID, and so never a process that somebody else started. */
+/**
+ * Returns the process and all its descendants, which are found by parent ID, so that it never returns a process that
+ * somebody else started.
+ */
 export function treeBelow(root: number): Running[] {
   const all = everything();
   const tree = all.filter(({ pid }) => pid === root);

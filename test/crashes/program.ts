@@ -21,7 +21,10 @@ export const DECLARED: DeclaredSecret[] = Array.from(
   }),
 );
 
-/** The secrets after some changes of every kind: other comments, other values, removed secrets, a rename, new secrets. */
+/**
+ * The secrets after some changes of every kind: different comments, different values, removed secrets, a rename, new
+ * secrets.
+ */
 export const CHANGED: DeclaredSecret[] = [
   ...DECLARED.slice(0, 9).map((secret, index) => ({
     ...secret,

@@ -82,8 +82,9 @@ async function doAsTold(
 }
 
 /**
- * Clears interrupted creates, which the engine keeps until then. It warns about them in each update, unless it refreshes
- * resources before the update, as on the plugin (CLI 3.259.0, `deploymentExecutor.Execute`).
+ * Clears interrupted creates, which the engine otherwise keeps in the state. The engine warns about them in each
+ * update, unless it refreshes resources before the update, as on the plugin (CLI 3.259.0,
+ * `deploymentExecutor.Execute`).
  */
 async function clearPending(
   { host }: CrashPlan,

@@ -17,7 +17,7 @@ describe("the seeds of crashes", () => {
     expect(scripts["test:crashes"]).toContain("CRASH_RUNS=${CRASH_RUNS:-60} ");
   });
 
-  it("are few when all other tests run, too, or as many as CRASH_SEED names", () => {
+  it("are few when all other tests also run, or as many as CRASH_SEED names", () => {
     expect(seedsToRun({})).toEqual([1, 10]);
     expect(seedsToRun({ CRASH_SEED: "17" })).toEqual([17]);
     expect(seedsToRun({ CRASH_SEED: "20-22" })).toEqual([20, 21, 22]);

@@ -42,8 +42,8 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
     `{ import: "${idOf(scene, name)}", protect: true }`;
 
   /**
-   * Declares the protected secret `API_KEY` and two unprotected ones. The first of these has the given logical name, gets
-   * its options from a transformation, and has another comment and a value, both of which are ignored.
+   * Declares the protected secret `API_KEY` and two unprotected ones. The first of these has the given logical name,
+   * gets its options from a transformation, and has a different comment and a value, both of which are ignored.
    */
   const declare = (scene: Scene, options: string, other = "before") =>
     scene.project.program(
@@ -93,7 +93,8 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
     const { project, emulator } = scene;
     await project.program(
       programOf(host, emulator, {
-        // Only the dynamic host gets another name, because that stops the import on the plugin, as a later test checks.
+        // The name differs only on the dynamic host. On the plugin, a different name stops the import, as a later test
+        // checks.
         ...(host.name === "dynamic" && { name: "OTHER" }),
         scopes: ["access"],
         comment: "else",
@@ -111,7 +112,7 @@ describe.each(HOSTS)("the import option on the $name host", (host) => {
   });
 
   if (host.name === "plugin") {
-    it("refuses a secret with another name than the program's, and deletes nothing", async () => {
+    it("refuses a secret whose name differs from the program's, and deletes nothing", async () => {
       const scene = await openScene();
       seed(scene);
       const { project, emulator } = scene;
@@ -203,7 +204,7 @@ describe.each(HOSTS)("Secret.get on the $name host", (host) => {
     export const reference = Secret.get("existing", ${JSON.stringify(id)}).reference;
   `;
 
-  it("owns nothing: destroy --run-program deletes what the program also reads, by its ID or by its name", async () => {
+  it("owns nothing: destroy --run-program deletes a secret even if the program also reads it by ID or by name", async () => {
     const { project, emulator } = await openScene();
     const { accountId, storeId } = emulator;
     await project.program(`

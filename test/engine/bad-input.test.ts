@@ -1,8 +1,8 @@
 import { HOSTS, programOf } from "../support/hosts";
 import { closeScenes, openScene, runOnce } from "../support/scene";
 
-// The tests beside the code cover the message for each mistake in credentials, settings and arguments. These tests cover
-// how the engine prints the messages, once for each place where a mistake can be found.
+// The tests beside the code cover the message for each mistake in credentials, settings and arguments. These tests
+// cover how the engine prints the messages, once for each place where a mistake can be detected.
 
 jest.setTimeout(120_000);
 afterEach(closeScenes);
@@ -78,7 +78,7 @@ describe.each(HOSTS)("bad input on the $name host", (host) => {
     return { ...preview, requests: emulator.admin.requests() };
   });
 
-  it("is refused in the preview with every wrong argument of the secret, before any request", async () => {
+  it("is refused in the preview with a list of all wrong arguments of the secret, before any request", async () => {
     const { code, output, requests } = await previewOfWrongArguments();
 
     expect(code).not.toBe(0);

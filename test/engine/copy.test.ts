@@ -98,8 +98,8 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     );
   });
 
-  // One host is enough for the following tests, because the engine deletes first on either host and both use the verb
-  // that refuses.
+  // One host is enough for the following tests, because the engine deletes first on either host, and both hosts share
+  // the code that refuses to delete.
   if (host.name === "dynamic") return;
 
   it("is not deleted before it is copied, even with deleteBeforeReplace", async () => {

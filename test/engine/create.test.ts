@@ -89,7 +89,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
     expect(quotaReads).toHaveLength(1);
   });
 
-  // Both hosts share the verb that fails in the following tests.
+  // Both hosts share the code that fails in the following tests.
   if (host.name === "plugin") {
     it("say how to make room if an update exceeds the account's quota, and request the quota only then", async () => {
       const { emulator, project } = await openBeyondQuota();
@@ -105,7 +105,7 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
       expect(up.output).toMatch(/The account has [01] secrets? \(limit: 1\)\./);
     });
 
-    it("are not replaced by --replace, with the advice to set deleteBeforeReplace", async () => {
+    it("are not replaced by --replace, and the error says to set deleteBeforeReplace", async () => {
       const { project } = await created();
       const entries = await project.resources();
       const { urn = "" } =
@@ -160,8 +160,8 @@ describe.each(HOSTS)("secrets on the $name host", (host) => {
 
     await declare(scene, { hasValue: false });
     const without = await project.succeed("up", "--yes", "--skip-preview");
-    // During a refresh, the SDK's dynamic host does not pass on which inputs the program no longer sets, so only the
-    // plugin runs one.
+    // During a refresh, the SDK's dynamic host does not pass on which inputs the program no longer sets, so the test
+    // runs a refresh only on the plugin.
     if (host.name === "plugin")
       await project.succeed("refresh", "--yes", "--skip-preview");
     const later = await project.succeed("preview");

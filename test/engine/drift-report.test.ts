@@ -245,7 +245,7 @@ describe("a drift report", () => {
     });
   });
 
-  it("covers all stacks, and lists no secret of any of them as unmanaged", async () => {
+  it("covers all stacks, and does not list as unmanaged a secret that any of them manages", async () => {
     const { project, emulator } = await openTwoStacks();
     emulator.admin.remove(emulator.admin.find("B")?.id ?? "");
 
@@ -315,7 +315,7 @@ describe("a drift report", () => {
       expect(output).toContain("pulumi stack init NAME");
   });
 
-  it("advises Pulumi's own import if the program is in another language", async () => {
+  it("advises users to run Pulumi's own import if the program is not in TypeScript", async () => {
     const { project, emulator } = await openScene();
     emulator.admin.seed([{ name: "A" }]);
     await writeStackOfImported(emulator, project, "test", ["A"]);

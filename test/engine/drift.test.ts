@@ -93,8 +93,8 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
   };
 
   /**
-   * Somebody changes comments and a value, and deletes a secret. The program lists scopes in another order, changes one
-   * secret's value, and no longer has a value for another secret.
+   * Somebody changes comments and a value, and deletes a secret. The program lists scopes in a different order, changes
+   * one secret's value, and no longer has a value for another secret.
    */
   const previewAndUp = runOnce(async () => {
     const { project, emulator, idOf, change, program } = await open();
@@ -171,8 +171,8 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     );
     expect(preview.output).toContain("3 to update");
     expect(preview.code).not.toBe(0);
-    // API_KEY, MARKED, the value of RENEWS, and DELETED, which is created again. On the plugin, DELETED is no longer in
-    // the state by then, whereas the dynamic host replaces it.
+    // The writes are for API_KEY, MARKED, the value of RENEWS, and DELETED, which is created again. On the plugin,
+    // DELETED is no longer in the state by then, whereas the dynamic host replaces it.
     expect(writes).toEqual([
       ...(host.name === "dynamic" ? ["DELETE"] : []),
       ...["PATCH {comment}", "PATCH {comment}", "PATCH {value}"],
@@ -197,7 +197,7 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     expect(preview.output).not.toContain("scopes changed");
   });
 
-  it("is left alone if ignoreChanges has the drifted property, whatever sets the option", async () => {
+  it("is left alone if ignoreChanges includes the drifted property, whatever sets the option", async () => {
     const { preview, comments, drift } = await previewAndUp();
 
     expect(preview.output).not.toContain('outside Pulumi: "ours"');

@@ -229,7 +229,7 @@ describe("doctor", () => {
     };
 
     expect([ran.code, ok]).toEqual([0, true]);
-    // Only users who need this check add an entry to the project file.
+    // The check of `pulumi import` looks for an entry in the project file that few users need.
     const needed = checks.filter(({ what }) => what !== "pulumi import");
     expect(needed.map(({ what, verdict }) => `${what}: ${verdict}`)).toEqual(
       [
@@ -293,7 +293,7 @@ describe("pulumi state delete of an imported secret", () => {
   if (from === undefined || to === undefined)
     throw new Error("two hosts are needed");
 
-  it("requires --force, and then another host can adopt the secret without a write", async () => {
+  it("requires --force, and then the other host can adopt the secret without a write", async () => {
     const { emulator, project } = await openScene();
     emulator.admin.seed([{ name: "API_KEY", scopes: ["workers"] }]);
     const options = `{ import: "${pulumiId(emulator, "API_KEY")}", protect: true }`;

@@ -52,9 +52,9 @@ describe("pulumi import --from cloudflare-secrets-store", () => {
       code: 0,
       output: expect.stringContaining("123 unchanged"),
     });
-    // Two pages for the converter. The plugin then reads what the engine asks for, also in pages. How many reads share a
-    // page depends on how fast the engine sends them, so the limit leaves room for a busy machine. One request for each
-    // secret would make 122.
+    // The converter requests two pages of the list. The plugin then reads what the engine asks for, also in pages. How
+    // many reads share a page depends on how fast the engine sends them, so the limit leaves room for a busy machine.
+    // One request for each secret would make 122.
     expect(requests).toBeLessThanOrEqual(20);
     expect(writesSeen(emulator)).toEqual([]);
   });

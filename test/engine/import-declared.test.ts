@@ -65,7 +65,7 @@ const WOULD_OVERWRITE =
   'new Secret("overwrites", { ...common, name: "FOREIGN_KEY", comment: "ours", value });';
 
 describe.each(HOSTS)("import --declared --host $name", (host) => {
-  it("imports what the program declares under its logical names, parents and providers, except what it would overwrite, and the next update writes values and differences and creates what the store lacks", async () => {
+  it("imports what the program declares, with its logical names, parents and providers, except secrets that it would overwrite, and the next update writes values and differences and creates missing secrets", async () => {
     const { project, emulator } = await openScene();
     emulator.admin.seed([
       { name: "API_KEY" },

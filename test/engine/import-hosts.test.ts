@@ -28,7 +28,8 @@ it("import --host plugin imports a store with few requests, leaves out what the 
     code: 0,
     output: expect.stringContaining("152 unchanged"),
   });
-  // Two pages for the command. The plugin reads a few secrets one by one, and then lists the store again.
+  // The command requests two pages of the list. The plugin reads a few secrets one by one, and then lists the store
+  // again.
   expect(requests).toBeLessThanOrEqual(2 * 2 + 3);
   const types = (await project.resources()).map(({ type }) => type);
   const ofPlugin = types.filter(
@@ -62,7 +63,7 @@ it("import --host plugin refuses a project in which the engine would not find th
   expect(emulator.admin.requests()).toEqual([]);
 });
 
-it("import asks for pulumi up first if the program may declare what the stack has, and then leaves it alone", async () => {
+it("import asks the user to run pulumi up first if the program may already declare a secret of the stack, and afterward leaves the secret alone", async () => {
   const { emulator, project } = await openScene();
   emulator.admin.seed([{ name: "API_KEY" }]);
   const [plugin] = HOSTS.filter(({ name }) => name === "plugin");

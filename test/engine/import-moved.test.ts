@@ -46,7 +46,7 @@ describe.each(
 )(
   "import --from-tfstate, $host.name, written by $tool",
   ({ host, tool, gone }) => {
-    it("imports what a real state file names, leaves out what is gone, keeps its values out, and leaves a clean preview", async () => {
+    it("imports what a real state file names, leaves out what is gone, keeps the file's values out of everything, and leaves a clean preview", async () => {
       const { emulator, project } = await openScene();
       await writeOldTerraformState(emulator, project, tool);
       for (const { name } of gone)
@@ -66,7 +66,7 @@ describe.each(
         code: 0,
         output: expect.stringContaining(`${addresses.length + 1} unchanged`),
       });
-      // The plugin lists the store again, and a read of its own confirms each secret that is gone.
+      // The plugin lists the store again. For each secret that is gone, one more request confirms that.
       expect(requests).toBeLessThanOrEqual(
         (host.name === "plugin" ? 4 : 2) + gone.length,
       );

@@ -28,19 +28,21 @@ const generatedSdk = async (language: "go" | "nodejs" | "python") => {
 };
 
 /**
- * The folder of the programs in an environment with the generated SDK and what the example requires. The environment stays, like
- * the generated SDKs, because installing the dependencies takes longer than everything else that these tests do with Python.
+ * Returns the `bin` folder of a Python environment with the generated SDK and the example's dependencies. Like the
+ * generated SDKs, the environment is kept for later runs, because installing the dependencies takes longer than
+ * everything else that these tests do with Python.
  */
 const pythonEnvironment = runOnce(async () => {
   const sdk = await generatedSdk("python");
   const folder = join(GENERATED, "python-environment");
   const bin = join(folder, "bin");
   const requirements = join(EXAMPLES, "plugin-python/requirements.txt");
-  // Python compiles what a program imports, which is a small part of the packages.
+  // At installation, nothing is compiled. Python later compiles what a program imports, which is a small part of the
+  // packages.
   const options = ["-q", "--no-compile", "--disable-pip-version-check"];
   const install = () =>
     run(join(bin, "pip"), ["install", ...options, "-r", requirements, sdk]);
-  // There is no environment yet, it is incomplete, or its Python is gone.
+  // If the installation fails, there is no environment yet, it is incomplete, or its Python is gone.
   await install().catch(async () => {
     await run("python3", ["-m", "venv", "--clear", folder]);
     await install();
@@ -55,7 +57,7 @@ const activate = async ({ project: { env } }: Scene) => {
 };
 
 describe("a program in", () => {
-  it("YAML creates secrets and shows drift, also behind a proxy", async () => {
+  it("YAML creates secrets and shows drift, even behind a proxy", async () => {
     const scene = await openLanguage("yaml", () => ({}));
     const { project, emulator } = scene;
     await project.setSecret("value", "CANARY");
@@ -175,7 +177,7 @@ func main() {
       await copyFile(join(GO_MODULE, file), join(folder, file));
     const edits = [`-require=${module}@v0.0.0`, `-replace=${module}=${sdk}`];
     await run("go", ["mod", "edit", ...edits], folder);
-    // Built once, and not for each command. Go builds nothing if the file is up to date.
+    // Built once rather than for each command. Go builds nothing if the file is up to date.
     const app = join(GENERATED, "bin/app-in-go");
     await run("go", ["build", "-mod=mod", STRIPPED, "-o", app, "."], folder);
     await copyFile(app, join(folder, "app"));
@@ -183,14 +185,14 @@ func main() {
     await expectLife(scene);
   });
 
-  it("TypeScript compiles against a generated SDK too", async () => {
+  it("TypeScript also compiles against a generated SDK", async () => {
     const sdk = await generatedSdk("nodejs");
     // The SDK requires a newer @pulumi/pulumi than this repository has. Its manifest says which.
     const options = ["--ignore-scripts", "--prefer-offline", "--no-audit"];
     await run("npm", ["install", ...options], sdk);
     const tsc = join(sdk, "node_modules/typescript/bin/tsc");
 
-    // The compiler prints its errors to standard output, which the message of the exception lacks.
+    // The compiler prints its errors to standard output, which the exception's message does not include.
     const compiled: unknown = await run(
       process.execPath,
       [tsc, "--noEmit"],

@@ -17,7 +17,9 @@ interface Declared {
   options?: string;
 }
 
-/** A program with these secrets, by logical name. A secret is named `API_KEY` unless its arguments set another name. */
+/**
+ * A program with these secrets, by logical name. A secret is named `API_KEY` unless its arguments set a different name.
+ */
 const programOf = (
   host: Host,
   { storeId }: Emulator,
@@ -43,7 +45,7 @@ const FAILS = {
   args: 'name: "OTHER", scopes: ["no_such_scope"], value: "v"',
   options: "dependsOn: [...secrets]",
 };
-/** The arguments of a secret with another name. */
+/** Returns the arguments of a secret with a different name. */
 const named = (name: string) => `name: "${name}", ${VALUE}`;
 const APP = 'const app = new pulumi.ComponentResource("my:index:App", "app");';
 
@@ -94,7 +96,10 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
    */
   const halfRenamed = async () => withPrograms(await openHalfRenamed());
 
-  /** The program no longer imports, declares neither resource of `DROPPED`, and has `moved` below another parent. */
+  /**
+   * The program no longer has the import option, declares neither resource of `DROPPED`, and has `moved` below a
+   * different parent.
+   */
   const finished = runOnce(async () => {
     const { project, emulator, declare, adopting, idOf } = await halfRenamed();
     const ids = { renamed: idOf("API_KEY"), moved: idOf("MOVED") };
@@ -116,7 +121,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     expect(left).toContain("API_KEY");
   });
 
-  it("is kept if the import option moves the logical name below another parent", async () => {
+  it("is kept if the import option moves the logical name below a different parent", async () => {
     const { up, ids, left } = await finished();
 
     expect(up).toContain(`Pulumi keeps secret ${ids.moved}`);
@@ -130,14 +135,14 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     expect(left).not.toContain("DROPPED");
   });
 
-  it("is refused in the preview when one resource manages it and another adopts it", async () => {
+  it("is refused in the preview when one resource manages it and another resource adopts it", async () => {
     const { project, emulator, declare, adopting, idOf } = await halfRenamed();
     const adopts = adopting("MOVED", "protect: true");
     const manages = { args: named("MOVED") };
     const orders = [
       { second: adopts, moved: manages },
-      // Only the plugin runs both orders. The tests beside the verbs cover which of the two the dynamic host checks
-      // first.
+      // Only the plugin runs both orders. The tests beside the verbs cover which of the two resources the dynamic host
+      // checks first.
       ...(host.name === "plugin" ? [{ moved: manages, second: adopts }] : []),
     ];
     for (const secrets of orders) {
@@ -185,7 +190,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
 
     expect(preview.code).not.toBe(0);
     expect(preview.output).toContain(
-      // The message can name the other resource only if the engine checked that one first.
+      // The message can name the other resource only if the engine checked the other resource first.
       isPlugin
         ? "the name is taken by"
         : "another new resource in this program has the same name and store",
@@ -193,7 +198,7 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     expect(writesSeen(emulator)).toEqual([]);
   });
 
-  it("is kept after the refresh that the error asks for, if both states come from version 0.1.0", async () => {
+  it("is kept after the refresh that the error asks for, if version 0.1.0 wrote the states of both resources", async () => {
     const { project, emulator, declare, idOf } = await halfRenamed();
     await withoutMarks(project);
     const dropped = { args: named("DROPPED") };
@@ -202,7 +207,8 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     const up = () => project.pulumi("up", "--yes", "--skip-preview");
 
     const first = await up();
-    // On the plugin, the engine refreshes before the update, and the refresh adds the marks.
+    // On the plugin, the engine refreshes before the update, and the refresh adds the marks that version 0.1.0 did not
+    // write.
     const isRefreshed = host.name === "plugin";
     if (!isRefreshed)
       await project.succeed("refresh", "--yes", "--skip-preview");

@@ -73,7 +73,7 @@ const total = (counts: Record<string, number>) =>
 
 describe("the requests", () => {
   it.each(HOSTS.map((host) => ({ host, ...COURSES[host.name] })))(
-    `of the $host.name host $how grow with the pages of a store of ${SECRETS} in reads, and are never more than one for each secret in writes`,
+    `of the $host.name host $how: reads grow with the pages of a store of ${SECRETS}, and writes are never more than one for each secret`,
     async ({ host, ...course }) => {
       const counts = await countsOf(host, course);
 

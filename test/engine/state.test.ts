@@ -20,7 +20,7 @@ describe.each(HOSTS)("the state on the $name host", (host) => {
     const { storeId } = emulator;
     const name = "ADOPTED_API_KEY";
     const adopted = { storeId, name, scopes: ["workers"], comment };
-    // The import option adds to the state, because its ID is among the inputs as long as the program has the option.
+    // The import option adds to the state, because its ID is among the inputs while the program has the option.
     const options = { import: pulumiId(emulator, name) };
     await project.program(
       programOf(

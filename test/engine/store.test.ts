@@ -98,9 +98,9 @@ describe.each(HOSTS)("a store on the $name host", (host) => {
     expect(await storesOf(emulator)).toContain("second");
   });
 
-  // Both hosts share the verb that fails.
+  // Both hosts share the code that fails.
   if (host.name === "plugin") {
-    it("is refused, with the list of existing stores, if the account cannot have another one", async () => {
+    it("is refused, with the list of existing stores, if the account cannot have another store", async () => {
       const { emulator, project } = await openScene();
       await project.program(
         `new (require("${host.module}").Store)("store", { name: "second" });`,

@@ -45,7 +45,7 @@ describe.each(HOSTS)("pulumi up on the $name host", (host) => {
     expect(hasValue(emulator, "NEW", "v")).toBe(true);
   });
 
-  // Both hosts share the verbs that decide, so each of these tests runs on only one host.
+  // Both hosts share the code that decides, so each of these tests runs on only one host.
   if (host.name === "dynamic") {
     it("fails in the preview if another secret has the name, and prints the command to import that secret", async () => {
       const { project, emulator } = await openScene();

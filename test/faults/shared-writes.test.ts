@@ -60,8 +60,8 @@ describe("creates that share a request", () => {
       const taken = new Set(names.filter(() => random.below(4) === 0));
       admin.seed([...taken].map((name) => ({ name, value: `theirs-${name}` })));
       const theirs = admin.secrets();
-      // Moves the clock, because the API's clock has whole seconds, and a secret that is up to a second older than a lost
-      // create would look like that create's own.
+      // Moves the clock, because the API reports its time in whole seconds, so a secret that is up to a second older
+      // than a lost create would look like the result of that create.
       world.elapse(60_000);
       const stack = emptyStack();
       const fault = random.below(3) === 0 ? undefined : random.of(FAULTS);
@@ -90,7 +90,7 @@ describe("creates that share a request", () => {
     },
   );
 
-  it("send a quarter of the requests when 60 are left in the window, and the API refuses none", async () => {
+  it("send a quarter of the requests when 60 are left in the rate-limit window, and the API refuses none", async () => {
     const rateLimit = { requests: 1_200, windowSeconds: 300 };
     world = await createWorld({ rateLimit, pendingMs: 0 });
     const { admin, url, accountId, token } = world.emulator;

@@ -9,7 +9,7 @@ export const COMPILER = resolve(
   __dirname,
   "../../node_modules/typescript/bin/tsc",
 );
-/** What is in a project's folder besides its programs. */
+/** Matches what a project's folder contains besides programs. */
 const OTHERS = /\/(node_modules|home|state|sdks|\.venv|\.pulumi)(\/|$)/;
 
 /**

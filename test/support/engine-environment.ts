@@ -2,7 +2,7 @@ import { TestEnvironment } from "jest-environment-node";
 import { ensurePulumiCli } from "pulumi-cli";
 import { withLanguageHost } from "./language-host/pool";
 
-/** What the test files of a Jest worker share, because starting it takes seconds. */
+/** What the test files of a Jest worker share, because starting these things takes seconds. */
 export interface SharedEngine {
   withLanguageHost: typeof withLanguageHost;
   /** Returns the folder of the Pulumi CLI. Installs the CLI first if it is missing. */

@@ -12,7 +12,7 @@ export const GO_MODULE = join(ROOT, "tools/pulumi-cli/go/cli");
 export const SCHEMA = join(ROOT, "provider/dist/schema.json");
 /** The folder for generated SDKs. */
 export const GENERATED = join(ROOT, ".test-projects/generated-sdks");
-// The settings with which the CLI is built too, so that nothing is compiled twice.
+// The CLI is built with the same settings, so that nothing is compiled twice.
 const GO_ENV = { GOWORK: "off", GOFLAGS: "-trimpath -buildvcs=false -mod=mod" };
 
 /** The option of `go build` that leaves out debugging information, because that takes half of a build. */

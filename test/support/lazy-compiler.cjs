@@ -8,7 +8,7 @@ const { join } = require("node:path");
 const COMMANDS = join("@pulumi", "pulumi", "cmd");
 const COMPILER = "typescript";
 const NPM = "@npmcli/arborist";
-/** What waits until it is used, by process. */
+/** The modules that are loaded only when they are used, by process. */
 const LAZY = {
   [join(COMMANDS, "dynamic-provider")]: [COMPILER, NPM],
   [join(COMMANDS, "run")]: [NPM],
@@ -23,7 +23,7 @@ if (lazy !== undefined) {
     let loaded;
     const use = () => (loaded ??= load.call(this, request, ...others));
     if (!lazy.includes(request)) return use();
-    // Compiled imports look at __esModule at once.
+    // Compiled imports read `__esModule` immediately, which must not load the module.
     const get = (_, name) => name === "__esModule" || use()[name];
     return new Proxy({}, { get });
   };

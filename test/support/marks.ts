@@ -2,7 +2,10 @@ import { readFile, writeFile } from "node:fs/promises";
 import type { PulumiProject } from "./pulumi-project";
 import { stackFile } from "./stack-files";
 
-/** Removes the marks from the stack's state, so that the state looks as if version 0.1.0 had written it. */
+/**
+ * Removes the property `mark` of each secret from the stack's state, so that the state looks as if version 0.1.0 had
+ * written it.
+ */
 export async function withoutMarks({
   env,
   name,

@@ -27,7 +27,7 @@ export interface NewStack {
 
 /**
  * Writes the same files as `pulumi stack init --secrets-provider` and `pulumi config set-all` (v3.259.0, file backend).
- * The commands would take a third of a second each, and nearly every test starts with both.
+ * The commands would take a third of a second each, and nearly every test starts with both commands.
  */
 export async function writeStack(stack: NewStack): Promise<void> {
   const { folder, home, backend, project, config } = stack;
@@ -67,7 +67,7 @@ export async function writeStack(stack: NewStack): Promise<void> {
       .map(([key, value]) => `${key}: ${JSON.stringify(value)}\n`)
       .join(""),
     [join(workspaces, `${project}-${hash}-workspace.json`)]: JSON.stringify({
-      // CLI 3.254.0 reads this entry, and newer ones read the other.
+      // CLI 3.254.0 reads this entry, and newer CLIs read the other entry.
       stack: reference,
       stacks: { [backend]: reference },
     }),
@@ -106,9 +106,9 @@ const namespaced = (project: string, key: string) =>
   key.includes(":") ? key : `${project}:${key}`;
 
 /**
- * Reads the deployment from the file of the project's only stack. The result is what `pulumi stack export --show-secrets`
- * prints. Returns undefined if there are several stacks or if the stack has another key, so that the caller runs the
- * command instead.
+ * Reads the deployment from the file of the project's only stack. The result is what `pulumi stack export
+ * --show-secrets` prints. Returns undefined if there are several stacks or if the stack has a different key, so that
+ * the caller runs the command instead.
  */
 export async function readStack(
   backend: string,

@@ -33,7 +33,7 @@ const ROWS = [
   {
     command: "pulumi up",
     what: "writes what differs",
-    // It writes only the differences to the live secret.
+    // `pulumi up` reads the live secret and writes only what differs from it.
     reads: ["Program", "State", "Cloudflare"],
     writes: ["State", "Cloudflare"],
   },
@@ -78,7 +78,7 @@ function circle(place, y) {
 }
 
 /**
- * Draws the arrowhead at a place. `to` is the direction: 1 from the left, -1 from the right. It leaves room for a circle.
+ * Draws the arrowhead at a place. `to` is the direction: 1 from the left, -1 from the right. Leaves room for a circle.
  */
 function head(place, y, to, isRead) {
   const x = xOf(place) - (isRead ? 8 * to : 0);

@@ -30,7 +30,7 @@ export function load(app) {
         if (!IMAGE.test(file)) addTextPage(file, project);
       arrange(project);
     },
-    // A low priority: this runs after TypeDoc has read the README, which also links to files.
+    // A low priority, so that this runs after TypeDoc has read the README, which also links to files.
     -100,
   );
 }

@@ -1,13 +1,13 @@
 /** The dynamic providers with which this package is compared. The code in the state requires this module. */
 import { inputsOf, KINDS, type Bag, type Kind } from "./kinds";
 
-/** The engine's floor. */
+/** Sends no requests, to measure the engine's floor. */
 export const floor = dynamicProvider(KINDS.floor);
 
-/** One request per secret. */
+/** Sends one request per secret. */
 export const oneRequestEach = dynamicProvider(KINDS["one-request-each"]);
 
-/** One request per secret, and then reads until a new secret is active. */
+/** Sends one request per secret, and then reads until a new secret is active. */
 export const waitsUntilActive = dynamicProvider(KINDS["waits-until-active"]);
 
 /**

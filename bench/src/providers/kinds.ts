@@ -10,13 +10,19 @@ interface Made {
   status: string;
 }
 
-/** The code of a provider for one resource, on either host. None of these providers combines requests. */
+/**
+ * The code of a provider for one resource, both for the dynamic provider and for the plugin. None of these providers
+ * combines requests.
+ */
 export interface Kind {
   create: (inputs: Bag) => Promise<{ id: string; state: Bag }>;
   /** `state` is empty in an import. */
   read: (id: string, state: Bag) => Promise<Bag>;
   delete: (id: string) => Promise<void>;
-  /** Whether the engine reads a resource before it uses it, so that a plain preview shows drift. Only on the plugin. */
+  /**
+   * Whether the engine reads a resource before it uses it, so that a plain preview shows drift. Only a plugin can ask
+   * for this.
+   */
   isReadFirst?: boolean;
 }
 
@@ -56,7 +62,10 @@ const oneRequestEach: Kind = {
   },
 };
 
-/** The plain way to return only usable secrets: after a create, reads the secret every 200 ms until it is active. */
+/**
+ * The plain way to return only usable secrets. After a create, it reads the secret every 200 ms until the secret is
+ * active.
+ */
 const waitsUntilActive: Kind = {
   ...oneRequestEach,
   create: async (inputs) => {
@@ -83,7 +92,7 @@ export function inputsOf(state: Bag): Bag {
   return { accountId, storeId, name, scopes, comment };
 }
 
-/** Returns a state as long as that of a secret with the same arguments. */
+/** Returns a state as large as the one that this package stores for a secret with the same arguments. */
 function stateOf({ value, ...inputs }: Bag, secretId: string): Bag {
   const time = "2026-01-01T00:00:00.000000Z";
   return {

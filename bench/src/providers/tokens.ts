@@ -10,7 +10,8 @@ const EXPORT = {
   floor: "floor",
   "one-request-each": "oneRequestEach",
   "waits-until-active": "waitsUntilActive",
-  // On the SDK's dynamic host, a provider cannot make the engine read first, so this kind is the same as the plain one.
+  // On the SDK's dynamic host, a provider cannot make the engine read first, so this kind is the same as
+  // `one-request-each`.
   "shows-drift": "oneRequestEach",
 } as const;
 

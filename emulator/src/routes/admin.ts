@@ -70,7 +70,7 @@ export function adminRoutes(admin: Admin): Hono<ServerEnv> {
     return context.json({});
   });
 
-  // hono's notFound has no effect in an application that is mounted in another one.
+  // hono's notFound has no effect in an application that is mounted in another application.
   app.all("*", (context) =>
     context.json({ error: "the admin side has no such operation" }, 404),
   );
@@ -101,9 +101,9 @@ async function input<T>(
 }
 
 /**
- * Returns why a request is refused. Listening on loopback keeps other machines out, but not a web page in this machine's
- * browser, so requests from browsers are refused. Requests to another host name are refused too, because somebody could
- * make that name resolve to this machine.
+ * Returns why a request is refused. Listening on loopback keeps other machines out, but not a web page in this
+ * machine's browser, so requests from browsers are refused. Requests to any other host name are also refused, because
+ * somebody could make that name resolve to this machine.
  */
 function strangerRefusal(headers: Headers): string | undefined {
   const host = headers.get("host") ?? "";

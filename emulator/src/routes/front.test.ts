@@ -29,7 +29,7 @@ describe("every response", () => {
     expect(headers.get("ratelimit-policy")).toBe('"default";q=1200;w=300');
   });
 
-  it("is a 429 after the limit, until the window ends", async () => {
+  it("is a 429 once the rate limit is reached, until the window ends", async () => {
     emulator.admin.setSettings({
       rateLimit: { requests: 1, windowSeconds: 60 },
     });

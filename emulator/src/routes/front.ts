@@ -56,7 +56,7 @@ async function meetFault(
     ...ids,
     newId(),
   ]);
-  // Without this, hono would copy the headers of the original response.
+  // Without this line, hono would copy the headers of the original response.
   context.res = undefined;
   context.res = spoiled;
 }

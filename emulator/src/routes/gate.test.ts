@@ -25,7 +25,7 @@ describe("credentials", () => {
     [403, "a wrong token", bearer("wrong")],
     [403, "a wrong key", { "X-Auth-Email": "a@b.example", "X-Auth-Key": "k" }],
     [400, "no credentials", {}],
-    [400, "another scheme", { authorization: "Basic eDp5" }],
+    [400, "an unsupported scheme", { authorization: "Basic eDp5" }],
     [400, "a token with a blank", bearer("wrong token")],
     [400, "an email without a key", { "X-Auth-Email": "a@b.example" }],
   ])("get the status %i for %s", async (status, _, headers) => {

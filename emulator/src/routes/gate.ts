@@ -27,7 +27,8 @@ export function gate({
   };
 }
 
-// Seen in a public test against the live API: of all empty segments, only the store of a bulk delete is looked up.
+// Seen in a public test against the live API: of all empty segments, the live API looks up only the store of a bulk
+// delete.
 function emptySegmentAnswer(method: string, segments: string[]): Error {
   const isBulkDelete =
     method === "DELETE" && /\/stores\/\/secrets$/.test(segments.join("/"));

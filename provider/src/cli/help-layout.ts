@@ -1,6 +1,6 @@
 import { Help, type Command, type HelpConfiguration } from "commander";
 
-/** The width where no terminal says how wide it is, as in a file. */
+/** The width if no terminal reports its width, as when the output goes to a file. */
 const DEFAULT_WIDTH = 80;
 /** The smallest useful width of a description beside its option. With less, the description goes below the option. */
 const LEAST_ROOM = 20;
@@ -15,7 +15,8 @@ const COMMAND = " ".repeat(4);
  * Fits the text of `--help` into a terminal, for `configureHelp`. Commander itself never wraps the usage, and does not wrap
  * descriptions that have little room.
  *
- * @param width - The width of the terminal in columns. Absent, or 0 if the terminal does not know it: 80.
+ * @param width - The width of the terminal in columns. If absent, or 0 because the terminal does not know it, the width
+ * is 80.
  */
 export function helpLayout(width?: number): HelpConfiguration {
   const helpWidth = width || DEFAULT_WIDTH;
@@ -56,7 +57,7 @@ export function addTextBelow(command: Command, text: string): Command {
   });
 }
 
-/** Wraps a text between words. Puts `indent` before all lines but the first, which has it already. */
+/** Wraps a text between words. Puts `indent` before every line except the first, which is already indented. */
 function wrapped(text: string, width: number, indent: string): string {
   const helper = Object.assign(new Help(), { minWidthToWrap: LEAST_ROOM });
   const lines = helper.boxWrap(text, width - indent.length);

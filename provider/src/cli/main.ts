@@ -8,7 +8,8 @@
  * - `tables/` turns results into tables, Markdown, JSON or an HTML page. `words/` contains the sentences and the help.
  * - Only `output.ts` and `progress.ts` print. `progress.ts` shows what a command is waiting for.
  *
- * A command's module is loaded when the command runs, because loading HTTP and schemas takes longer than all of `--help`.
+ * A command's module is loaded when the command runs, because loading the HTTP and schema libraries takes longer than
+ * everything that `--help` does.
  */
 import { runCommandLine } from "./program";
 

@@ -104,7 +104,7 @@ describe("a table", () => {
     expect(out()).toBe("name\n\\u001b[2Jgone\\nnext\n");
   });
 
-  it("escapes commands to a CI system and invisible characters", () => {
+  it("escapes invisible characters, and commands to a CI system", () => {
     const { streams, out } = fakeStreams();
     const rows = ["::stop-commands::x", "x ##vso[task.y]z", "A\u200bB"];
 

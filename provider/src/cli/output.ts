@@ -66,7 +66,7 @@ export interface Output {
 
 /** How to print. */
 export interface OutputOptions {
-  /** Whether to print tables in full on a terminal, too. Default: false. */
+  /** Whether to print tables in full even on a terminal. Default: false. */
   wide?: boolean | undefined;
 }
 
@@ -153,7 +153,7 @@ export function createOutput(
       if (!stdin.isTTY || !stderr.isTTY) return undefined;
       clear();
       const lines = createInterface({ input: stdin, output: stderr });
-      // While a question is open, the terminal sends Ctrl-C as a key and not as a signal.
+      // While a question is open, the terminal sends Ctrl-C as a key rather than as a signal.
       const key = new AbortController();
       lines.once("SIGINT", () => {
         key.abort();
@@ -196,7 +196,7 @@ export function moment(timestamp: string): string {
   );
 }
 
-/** Cuts a string to at most this many characters, with a mark at the cut. */
+/** Cuts a string to at most this many characters. A string that is cut ends in an ellipsis. */
 export function shortened(text: string, most: number): string {
   const letters = Array.from(text);
   return letters.length <= most

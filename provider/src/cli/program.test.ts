@@ -47,7 +47,7 @@ describe("the command line", () => {
   });
 
   it.each(["import", "drift", "list", "get", "whoami", "doctor"])(
-    "has the same options in %s, and says what its status means",
+    "has the same options in %s, and says what its exit status means",
     async (command) => {
       const { out } = await run(command, "--help");
 
@@ -96,14 +96,14 @@ describe("the command line", () => {
       ["get", `${"a".repeat(32)}/${"b".repeat(32)}`],
       "To see the secrets in a store: npx --no-install pulumi-cloudflare-secrets-store list aaa",
     ],
-  ])("ends with status 1 on wrong usage: %j", async (args, message) => {
+  ])("exits with status 1 on wrong usage: %j", async (args, message) => {
     const { status, out, err } = await run(...args);
 
     expect([status, out]).toEqual([1, ""]);
     expect(err).toContain(message);
   });
 
-  it("ends with status 1 and one message if an import fails", async () => {
+  it("exits with status 1 and prints one message if an import fails", async () => {
     const { status, out, err } = await run("import", "no/target");
 
     expect([status, out]).toEqual([1, ""]);

@@ -50,8 +50,8 @@ export async function runCommandLine(
 }
 
 /**
- * The commands. Each one loads its module only when it runs, because the modules load HTTP and schemas, which `--help`
- * does not need.
+ * The commands. Each one loads its module only when it runs, because the modules load the HTTP and schema libraries,
+ * which `--help` does not need.
  */
 function actionsOf(program: Command, environment: CommandEnvironment): Actions {
   /* eslint-disable @typescript-eslint/no-require-imports */

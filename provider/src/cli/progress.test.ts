@@ -98,7 +98,7 @@ describe("progress on a terminal", () => {
     expect(takeWritten()).toBe("Waiting for pulumi stack export");
   });
 
-  it("names the newest of several waits, which may be a part of the others", async () => {
+  it("names the newest of several waits, which can be a part of the older ones", async () => {
     const { start, pass, takeWritten } = aProgress();
     start("the store");
     const end = start("Cloudflare to accept the next request");
@@ -165,7 +165,7 @@ describe("progress where there is no terminal", () => {
     expect(pass(60_000)).toBe("Waiting for the secrets of store X (10 s)\n");
   });
 
-  it("is one line about several waits at once", async () => {
+  it("is one line for several waits at the same time", async () => {
     const { start, pass } = aProgress({ isTerminal: false });
     start("secret X");
     const end = start("secret Y");

@@ -91,7 +91,8 @@ async function writeCode(
 }
 
 /**
- * Contradicts Pulumi's own message, which advises the user to unprotect the secrets. That would delete live secrets.
+ * Contradicts Pulumi's own message, which advises the user to unprotect the secrets. The next update would then delete
+ * them in Cloudflare.
  */
 function withoutThatLine(protect: boolean): string {
   return protect

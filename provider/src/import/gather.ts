@@ -35,17 +35,17 @@ export interface Gathered {
   project: Project;
   /** The program that will import the file, and where its source is. */
   program: ProgramSource;
-  /** Where the engine finds the plugin. Absent if the host does not use it. */
+  /** Where the engine finds the plugin. Absent if the import is for the dynamic provider. */
   plugin: PluginPlace | undefined;
   stack: Stack;
   /** The output of `pulumi stack export`. Encrypted parts stay encrypted. */
   exported: unknown;
-  /** The targets that the user named. */
+  /** The targets (stores and secrets) that the user named. */
   targets: Target[];
   /** The secrets in the states of another tool. */
   moved: MovedSecret[];
   discovery: Discovery;
-  /** What the program declares. Absent unless the import is limited to that. */
+  /** What the program declares. Absent unless the import is limited to secrets that the program declares. */
   declared: DeclaredResources | undefined;
   outFile: {
     path: string;
@@ -126,8 +126,8 @@ function besideSource({ folder, compiledEntry }: ProgramSource): string {
 type Config = (key: string) => string | undefined;
 
 /**
- * Opens the stack, and reads its configuration and its state side by side. Meanwhile, this process loads the modules that
- * send requests.
+ * Opens the stack, and reads its configuration and its state in parallel. Meanwhile, this process loads the modules
+ * that send requests.
  */
 async function readStack(
   { stack }: ImportOptions,

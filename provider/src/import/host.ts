@@ -5,19 +5,19 @@ import {
 } from "../lookups";
 import { DYNAMIC_SECRET_TYPE, PLUGIN_SECRET_TYPE } from "../model";
 
-/** What an import needs to know about a host. */
+/** What an import needs to know about a host, which is the dynamic provider or the plugin. */
 export interface ImportHost {
   /** The type token of the resource. */
   type: string;
-  /** The module that exports the class `Secret` to programs. */
+  /** The module from which programs import the `Secret` class. */
   module: string;
   /** Returns the properties of a secret for the import file. Absent if the engine reads the secret itself. */
   properties?: (secret: FoundSecret) => ImportedProperties;
 }
 
 /**
- * The dynamic provider. An entry lists the properties, because the engine cannot read a dynamic resource that is not in
- * the state yet.
+ * The dynamic provider. An entry of the import file lists the properties, because the engine cannot read a dynamic
+ * resource that is not in the state yet.
  */
 export const DYNAMIC_HOST: ImportHost = {
   type: DYNAMIC_SECRET_TYPE,
@@ -25,15 +25,15 @@ export const DYNAMIC_HOST: ImportHost = {
   properties: dynamicProperties,
 };
 
-/** The plugin. An entry has only the ID, because the engine reads each secret through the plugin. */
+/** The plugin. An entry of the import file has only the ID, because the engine reads each secret through the plugin. */
 const PLUGIN_HOST: ImportHost = {
   type: PLUGIN_SECRET_TYPE,
   module: "pulumi-cloudflare-secrets-store/plugin",
-  // Without `properties`, because an entry with `outputs` keeps the engine from ever refreshing the secret before an
+  // No `properties`, because an entry with `outputs` would prevent the engine from ever refreshing the secret before an
   // update (CLI 3.259.0).
 };
 
-/** The hosts by their names on the command line. */
+/** The hosts, by their names on the command line. */
 export const IMPORT_HOSTS = {
   dynamic: DYNAMIC_HOST,
   plugin: PLUGIN_HOST,

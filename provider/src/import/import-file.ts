@@ -44,7 +44,7 @@ export function importFileOf(
   };
 }
 
-/** Returns the parents and providers that these entries need, and those that they need in turn. */
+/** Returns the parents and providers that these entries need, directly or indirectly. */
 function neededBy(
   entries: readonly ImportEntry[],
   { resources }: DeclaredResources,

@@ -15,7 +15,7 @@ const refusing =
   };
 
 describe("the programs that an import writes for", () => {
-  it("are refused in another language, with the import commands for that language", () => {
+  it("are refused if they are in a different language, with the import commands for that language", () => {
     expect(refusing("python", "plugin")).toThrow(
       'the project "/p/Pulumi.yaml" has the runtime "python", but this import writes TypeScript. Nothing was changed.\n',
     );

@@ -29,7 +29,7 @@ export function refuseOtherLanguages(
   );
 }
 
-/** Tells whether a project's programs can be written in TypeScript. They can if the project file names no runtime. */
+/** Tells whether a project's programs can be written in TypeScript. If the project file names no runtime, they can. */
 export function takesTypeScript({ runtime }: Project): boolean {
   return runtime === undefined || runtime === "nodejs" || runtime === "bun";
 }

@@ -11,14 +11,14 @@ export interface ImportOptions {
    * the account's only store.
    */
   targets: readonly string[];
-  /** State files of Terraform or OpenTofu, relative to `cwd`. Their secrets are imported, too. */
+  /** State files of Terraform or OpenTofu, relative to `cwd`. Their secrets are also imported. */
   terraformStates: readonly string[];
-  /** Stacks whose secrets of `@pulumi/cloudflare` are imported, too. */
+  /** Stacks whose `@pulumi/cloudflare` secrets are also imported. */
   cloudflareStacks: readonly string[];
   filter: Filter;
   /**
-   * Whether to import only secrets that the program declares and the stack lacks. Such an import uses the program's
-   * logical names and writes no code.
+   * Whether to import only secrets that the program declares but the stack does not have. Such an import uses the
+   * program's logical names and writes no code.
    */
   declared: boolean;
   host: ImportHost;
@@ -30,7 +30,7 @@ export interface ImportOptions {
   out: string | undefined;
   /** Whether to replace the file instead of extending it. */
   force: boolean;
-  /** Whether only to show what the import would do. */
+  /** Whether to show what the import would do, without doing it. */
   dryRun: boolean;
   /** Whether to protect imported resources, so that Pulumi refuses to delete them. */
   protect: boolean;
@@ -45,7 +45,7 @@ export interface UserInterface {
   letGo: (how: LettingGo) => void;
   /** Asks whether to continue. */
   confirm: (question: string) => Promise<boolean>;
-  /** Shows how many of all resources have been imported. */
+  /** Shows how many resources have been imported, out of how many. */
   progress: (done: number, all: number) => void;
   /** Shows TypeScript that was not written to a file. */
   code: (text: string) => void;

@@ -12,7 +12,7 @@ import { LifecycleError, quote } from "../messages";
 /**
  * Finds the plugin through which the engine reads the secrets.
  *
- * @returns `undefined` if the host does not use the plugin.
+ * @returns `undefined` if the import is for the dynamic provider, which does not use the plugin.
  * @throws LifecycleError when the engine would not find the plugin. Nothing was changed.
  */
 export function requirePlugin(

@@ -8,7 +8,7 @@ export interface NamedStack {
   cwd: string;
 }
 
-/** Returns the flags of a command that users can paste in the folder in which they ran the current one. */
+/** Returns the flags that select the stack and the project, for a command to paste where the user ran this one. */
 export function flagsFor({ stack, cwd }: NamedStack): string[] {
   return [
     ...(stack === undefined ? [] : ["--stack", shellWord(stack)]),
@@ -17,7 +17,7 @@ export function flagsFor({ stack, cwd }: NamedStack): string[] {
 }
 
 /**
- * Returns a Pulumi command with {@link flagsFor} a stack.
+ * Returns a Pulumi command with the flags from {@link flagsFor}.
  *
  * @param words - The words after `pulumi`, quoted for a shell.
  */

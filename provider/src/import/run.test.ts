@@ -235,7 +235,7 @@ describe("running an import", () => {
     expect(seen).toEqual(["plan 0 0", "There is nothing to do."]);
   });
 
-  it("names the files that declare the secrets if --force writes nothing, and says what to do if one is lost", async () => {
+  it("names the files that declare the secrets if --force writes nothing, and says what to do if a file is lost", async () => {
     const stack = aStack(
       aManagedSecret({ declaredIn: "dist/bundle.js" }),
       aManagedSecret({

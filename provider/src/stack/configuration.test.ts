@@ -61,7 +61,7 @@ describe("the configuration of a command", () => {
     });
   });
 
-  it("fails when the stack that was named cannot be read, or when there is no project", async () => {
+  it("fails when the user named a stack that cannot be read, or when there is no project", async () => {
     await expect(find("dev", opened)).rejects.toThrow("no Pulumi project");
     await inProject();
 

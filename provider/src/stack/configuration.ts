@@ -11,9 +11,12 @@ import { isUserError } from "../messages";
 
 /** The first place to look for credentials and settings, before the environment. */
 export interface Configuration {
-  /** Looks up keys with their namespace. Secrets are decrypted, so nothing that it returns may be printed. */
+  /** Looks up keys with their namespace. Secrets are decrypted, so never print what it returns. */
   config: Lookup;
-  /** The hosts that find credentials here. A command uses those of the first host. Absent if no host finds any. */
+  /**
+   * The hosts that find credentials in this configuration. A command uses the first host's credentials. Absent if no
+   * host finds any.
+   */
   hosts?: readonly HostName[];
   /** The stack of this configuration. Absent if there is none, in which case only the environment is used. */
   stack?: string;

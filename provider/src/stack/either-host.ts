@@ -1,10 +1,11 @@
 import { PLUGIN_PACKAGE } from "../model";
 
-/** Looks up a key of configuration, with its namespace. */
+/** Looks up a configuration key, which includes its namespace. */
 export type Lookup = (key: string) => string | undefined;
 
 /**
- * The configuration namespace in which each host looks up its settings. A host does not see the other host's namespace.
+ * The configuration namespace in which each host (the dynamic provider or the plugin) looks up its settings. A host
+ * does not see the other host's namespace.
  */
 export const NAMESPACES = {
   dynamic: "cloudflare",
@@ -16,8 +17,8 @@ export type HostName = keyof typeof NAMESPACES;
 
 /**
  * Configuration for a command that serves both hosts. A key that is missing in `cloudflare:` is looked up in the
- * plugin's own namespace. Credentials all come from one namespace, so a token of one host is never combined with an
- * email of the other.
+ * plugin's own namespace. All credentials come from one namespace, so one host's token is never combined with the other
+ * host's email.
  */
 export function forEitherHost(config: Lookup): Lookup {
   const isSet = hostsWithCredentials(config).includes("dynamic");
@@ -30,8 +31,8 @@ export function forEitherHost(config: Lookup): Lookup {
 }
 
 /**
- * Returns the hosts that find credentials in a stack's configuration. {@link forEitherHost} uses those of the first
- * host.
+ * Returns the hosts that find credentials in a stack's configuration. {@link forEitherHost} uses the first host's
+ * credentials.
  */
 export function hostsWithCredentials(config: Lookup): HostName[] {
   const hosts: HostName[] = ["dynamic", "plugin"];

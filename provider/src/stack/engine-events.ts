@@ -56,8 +56,8 @@ export function readEvents(
 }
 
 /**
- * Removes terminal codes from an engine's message, because the SDK colors the stack traces of programs. Of a trace,
- * keeps only the lines in the program itself, because those in Node.js and in packages do not help.
+ * Removes terminal codes from an engine's message, because the SDK colors the stack traces of programs. From a stack
+ * trace, keeps only the lines about the program itself, because lines about Node.js and packages do not help.
  */
 export function reasonOf(message: string): string {
   const lines = stripVTControlCharacters(message)

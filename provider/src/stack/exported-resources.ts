@@ -61,8 +61,8 @@ export interface Place {
 }
 
 /**
- * Returns where in the program the last update found a resource. `undefined` if the SDK did not find the place, as at
- * the top level of an ES module (SDK 3.248.0, `framePositionRegExp`).
+ * Returns the place in the program where the last update found a resource, or `undefined` if the SDK did not find the
+ * place, as at the top level of an ES module (SDK 3.248.0, `framePositionRegExp`).
  */
 export function placeOf({
   sourcePosition,

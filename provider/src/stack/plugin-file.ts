@@ -18,7 +18,7 @@ export const FIX_THE_PLUGIN =
 /** Where the engine will find the plugin the next time the user runs Pulumi. */
 export type PluginPlace =
   | { kind: "in the project file" | "on PATH" | "installed"; file: string }
-  /** The project file names a place that has no executable. */
+  /** The project file names a folder that does not contain the executable. */
   | { kind: "absent"; named: string }
   /** The plugin is on PATH only for commands that npm runs. */
   | { kind: "on npm's PATH"; file: string }
@@ -54,7 +54,7 @@ export function findPlugin(
     : { kind: "on npm's PATH", file: ofNpm };
 }
 
-/** The engine keeps each version in its own folder (engine v3.259.0, `workspace.PluginInfo.Dir`). */
+/** The engine keeps each version of a plugin in a folder of its own (engine v3.259.0, `workspace.PluginInfo.Dir`). */
 function installedPlugin(
   env: Record<string, string | undefined>,
 ): string | undefined {

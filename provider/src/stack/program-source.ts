@@ -5,11 +5,11 @@ import type { Project } from "./project";
 
 /** Where the source of a Node.js program is, and in which language. */
 export interface ProgramSource {
-  /** The folder of the entry's source, to which the entry's imports are relative. */
+  /** The folder of the entry's source file, to which the entry's imports are relative. */
   folder: string;
-  /** The compiled entry, if its source was not found. A file written beside it may be deleted by the next build. */
+  /** The compiled entry, if its source was not found. The next build could delete a file that is written beside it. */
   compiledEntry?: string;
-  /** Whether the program consists of ES modules, which import the compiler's output. */
+  /** Whether the program consists of ES modules. Their import statements name the compiler's output. */
   isEsm: boolean;
   /** Whether the entry is handwritten JavaScript. */
   isJavaScript: boolean;
@@ -42,8 +42,8 @@ export function findProgramSource({
 }
 
 /**
- * Returns where the source of a file that the program ran may be, as absolute paths. If the file is not compiled, it is
- * its own source.
+ * Returns the absolute paths at which the source of a file that the program ran could be. If the file is not compiled,
+ * it is its own source.
  *
  * @param file - Relative to the project's folder.
  */
@@ -78,7 +78,7 @@ function sourcesOf(entry: string, folder: string): string[] {
 
 const SOURCE_EXTENSIONS = [".ts", ".tsx", ".mts", ".cts"];
 
-/** Without compiler settings, a project is handwritten JavaScript. */
+/** A project without compiler settings is handwritten JavaScript. */
 function isCompiled(folder: string): boolean {
   return existsSync(join(folder, "tsconfig.json"));
 }

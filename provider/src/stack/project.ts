@@ -11,7 +11,8 @@ export interface Project {
   /** The folder of that file. */
   folder: string;
   /**
-   * The program's file or folder as the project file names it, relative to `folder`. Absent if it is the folder itself.
+   * The program's file or folder as the project file names it, relative to `folder`. Absent if the program is in
+   * `folder` itself.
    */
   main: string | undefined;
   /**

@@ -12,7 +12,7 @@ export type Run = (
 ) => Promise<string>;
 
 /**
- * The first version that imports entries with `outputs` without reading the resources. Older versions ignore the
+ * The first CLI version that imports entries with `outputs` without reading the resources. Older versions ignore the
  * outputs.
  */
 const OLDEST = { major: 3, minor: 254, patch: 0 };
@@ -128,7 +128,9 @@ export function withAdvice(error: unknown, advice: string): LifecycleError {
   return new LifecycleError(`${messageOf(error)}\n${advice}`);
 }
 
-/** Advice for errors that the CLI reports before it does anything and without advice of its own (CLI 3.259.0). */
+/**
+ * Advice for errors that the CLI reports before it changes anything, in messages that contain no advice (CLI 3.259.0).
+ */
 const ADVICE: readonly [RegExp, string][] = [
   [
     /\bset for login\b/,

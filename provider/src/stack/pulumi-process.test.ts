@@ -93,7 +93,7 @@ describe("a run of the CLI", () => {
     expect(await failureOf(run())).toMatchObject({ notStarted: "ENOENT" });
   });
 
-  it("is interrupted as with Ctrl-C, and waited for", async () => {
+  it("can be interrupted as with Ctrl-C, and the caller then waits until it has ended", async () => {
     install(ENDS_IN_ORDER);
     const abort = new AbortController();
 

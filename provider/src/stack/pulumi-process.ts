@@ -31,8 +31,8 @@ export class PulumiFailure extends Error {
 
 const running = new Set<ChildProcess>();
 
-// A second Ctrl-C ends this process immediately. The CLI must end too, because nothing would report
-// how the import ended.
+// A second Ctrl-C ends this process immediately. The CLI must then end as well, because nothing would be left to report
+// how its import ended.
 process.once("exit", () => {
   for (const child of running) child.kill("SIGTERM");
 });

@@ -31,7 +31,7 @@ function fakePulumi(answer: Answer, waitFor?: WaitFor) {
   return { open, calls, traced };
 }
 
-/** A CLI that prints these pieces and then fails. */
+/** Makes a CLI that prints these pieces and then fails. */
 const failingAfter =
   (pieces: readonly string[]): RunPulumi =>
   (_args, { onOutput }) => {
@@ -76,7 +76,7 @@ describe("a stack", () => {
     expect(waits).toEqual(["pulumi stack export --stack dev"]);
   });
 
-  it("is the one that the user named, without a call to find the selected one", async () => {
+  it("is the one that the user named, without a call to find the selected stack", async () => {
     const { open, calls } = fakePulumi(() => "");
 
     expect((await open("dev")).name).toBe("dev");
@@ -293,7 +293,7 @@ describe("a stack", () => {
     expect(config("cloudflare:apiToken")).toBeUndefined();
   });
 
-  it("reads the plugin's own namespace too", async () => {
+  it("also reads the plugin's own namespace", async () => {
     const config = await configOf({
       "cloudflare-secrets-store:apiToken": "t0ken",
       "cloudflare-secrets-store:accountId": "theirs",
@@ -363,7 +363,7 @@ describe("a CLI", () => {
   );
 
   it.each(["3.254.0\n", "v4.0.0\n", "a build of mine\n"])(
-    "is accepted for imports otherwise: %j",
+    "is accepted for imports if it is new enough or its version is unknown: %j",
     async (version) => {
       await expect(
         refuseOldForImports(printing(version)),

@@ -24,22 +24,22 @@ export interface ImportRequest {
   signal?: AbortSignal;
 }
 
-/** A stack of a project, through the Pulumi CLI. */
+/** A stack of a project, read and changed through the Pulumi CLI. */
 export interface Stack {
   /** The full name that the CLI accepts, including the organization. */
   name: string;
   /**
    * Returns the output of `pulumi stack export`. Encrypted parts stay encrypted unless `showSecrets` is set. If it is
-   * set, nothing of the output may be printed.
+   * set, never print any part of the output.
    */
   export: (options?: { showSecrets?: boolean }) => Promise<unknown>;
   /**
    * Returns a function that looks up keys with their namespace, for either host as in {@link forEitherHost}. With
-   * `asWritten`, the function looks up the configuration itself. Secrets are decrypted, so nothing that it returns may
-   * be printed.
+   * `asWritten`, the function looks only for the exact key. Secrets are decrypted, so never print what the function
+   * returns.
    */
   config: (options?: { asWritten?: boolean }) => Promise<Lookup>;
-  /** Previews the program and returns what it declares and the stack does not have. Changes nothing. */
+  /** Previews the program and returns the resources that it declares but the stack does not have. Changes nothing. */
   declaredResources: () => Promise<DeclaredResources>;
   importFile: (request: ImportRequest) => Promise<void>;
   /** Reads these resources and brings the state up to date. Writes nothing else, and does not run the program. */
@@ -81,8 +81,8 @@ export async function openStack(
   command: RunPulumi = runPulumi,
 ): Promise<Stack> {
   const run = runner(command, folder, watcher);
-  // Nearly every command needs both calls. They run in parallel, because each is a process that takes a fifth
-  // of a second.
+  // Nearly every command needs the configuration and the stack's name. The two calls run in parallel, because each
+  // starts a process that takes a fifth of a second.
   let config = stack === undefined ? configOf([], run) : undefined;
   config?.catch(() => undefined); // the caller that reads it reports the failure
   const name = stack ?? (await selectedStack(run));

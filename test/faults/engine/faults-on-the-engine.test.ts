@@ -38,7 +38,7 @@ const three = [
   { name: "SECOND_KEY", value: "CANARY-2" },
   { name: "THIRD_KEY", value: "CANARY-3" },
 ];
-/** Gives the secrets other names, so that the update replaces them and sends creates. */
+/** Gives the secrets different names, so that the update replaces them and sends creates. */
 const renamed = (secrets: Wanted[], suffix: string): Wanted[] =>
   secrets.map((each) => ({ ...each, name: `${each.name}_${suffix}` }));
 const changed = { ...one, value: "CANARY-new", comment: "changed" };
@@ -271,7 +271,7 @@ async function take(
   };
 }
 
-/** Removes the engine's indentation and the words that it puts before a message. */
+/** Returns which parts are missing from the provider's message. Ignores what the engine prints before the message. */
 function messageGaps(output: string): string[] {
   const begin = output.search(/cannot (create|read|update|delete|compare) /);
   return begin === -1

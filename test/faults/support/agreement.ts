@@ -85,7 +85,7 @@ function strangers(
       ];
 }
 
-/** Compares the JSON texts, because objects from the emulator have other prototypes than objects of a Jest test. */
+/** Compares the JSON texts, because objects from the emulator have different prototypes from objects in a Jest test. */
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

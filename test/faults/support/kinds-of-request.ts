@@ -12,8 +12,8 @@ export interface KindOfRequest {
   /** What the stack should have after the update. */
   after: Program;
   /**
-   * How many secrets of others the store has. Default: one page of the list, so that the stack's own are on the second
-   * page.
+   * How many secrets of other people the store has. Default: one page of the list, so that the stack's own secrets are
+   * on the second page.
    */
   bystanders?: number;
   /** Whether the program copies the old secret (`copyOf`) instead of having its value. Default: `false`. */

@@ -117,7 +117,10 @@ interface Start {
   stack: Stack;
 }
 
-/** Runs the update before the one under test. Its outcome is the same for all cells of a kind, so each cell copies it. */
+/**
+ * Runs the update that precedes the update under test. Its outcome is the same for all cells of a kind of request, so
+ * each cell copies it.
+ */
 async function makeStart(
   startHost: StartHost,
   { before, bystanders = ONE_PAGE }: KindOfRequest,

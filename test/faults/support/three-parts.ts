@@ -5,7 +5,10 @@ const SAID =
 const ADVICE =
   /\n.*([Rr]un the command again|Check the |To compare with the state)/;
 
-/** Returns which of the three parts a message lacks: what was attempted, what the API said, and what to do now. */
+/**
+ * Returns which of the three parts are missing from a message: what was attempted, what the API said, and what to do
+ * now.
+ */
 export function partsMissing(message: string): string[] {
   return [
     ...(ATTEMPTED.test(message) ? [] : ["what was attempted"]),

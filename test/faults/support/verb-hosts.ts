@@ -212,7 +212,7 @@ function hostOf(session: Session): PluginHost {
   };
 }
 
-/** Returns the inputs from a program, with the value marked secret, as both classes mark it. */
+/** Returns the inputs from a program, with the value marked secret, as the `Secret` classes of both hosts mark it. */
 export function programInputs(secret: Bag): Bag {
   const { value, ...others } = secret;
   return value === undefined ? others : { ...others, value: marked(value) };

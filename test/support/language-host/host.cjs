@@ -19,8 +19,8 @@ const { grpcClientOptions } = require("@pulumi/pulumi/runtime/settings");
 const { getStore, withLocalStorage } = require("@pulumi/pulumi/runtime/state");
 const ts = require("typescript");
 
-// A host serves hundreds of engines, and ports repeat. gRPC's clients share a pool. An engine in it that has ended would
-// delay connections to the next engine at the same port.
+// A host serves hundreds of engines, and engines reuse ports. By default, gRPC's clients share a pool of connections.
+// In such a pool, an engine that has ended would delay connections to the next engine at the same port.
 grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
 
 const OF_DEPENDENCIES = /[\\/]node_modules[\\/]/;
@@ -68,8 +68,8 @@ server.bindAsync(
 );
 
 /**
- * All runs share the SDK's queue of log lines. When a resource fails, a line about it stays in the queue forever, because it waits
- * for the resource's URN. Every later run would wait for that line.
+ * All runs share the SDK's queue of log lines. When a resource fails, a line about it stays in the queue forever,
+ * because the line waits for the resource's URN. Every later run would wait for that line.
  */
 const logLinesAreSent = () =>
   new Promise((resolve) => {

@@ -19,15 +19,18 @@ const MAX_START_MS = 60_000;
 /** How long a host that runs no program may take to reply. Most take a millisecond. */
 const MAX_REPLY_MS = 3_000;
 
-/** How many new hosts are started for a command. A machine that is too busy for a reply may have time for the next one. */
+/**
+ * How many new hosts are started for a command. A machine that is too busy for one host to reply may have time for the
+ * next host.
+ */
 const MAX_STARTS = 3;
 
 const idle: LanguageHost[] = [];
 
 /**
  * Runs a command with a language host that no other command is using. `use` receives the host's address, for the CLI's
- * option `--client`. A host lives as long as the Jest worker, because loading the SDK takes most of a command's time and
- * a worker runs hundreds of commands.
+ * option `--client`. A host lives until the Jest worker ends, because loading the SDK takes most of a command's time
+ * and a worker runs hundreds of commands.
  *
  * @returns What `use` returned, and what the program printed to standard output and standard error.
  */

@@ -32,7 +32,7 @@ describe("cacheFolder", () => {
       "/Users/ada/Library/Caches",
     ],
     [
-      "XDG_CACHE_HOME on macOS too",
+      "XDG_CACHE_HOME, even on macOS",
       "darwin",
       { XDG_CACHE_HOME: "/var/x" },
       "/Users/ada",

@@ -80,7 +80,7 @@ describe("ensurePulumiCli", () => {
     );
   });
 
-  it("says that the pulumi on PATH lacks its language host and continues", async () => {
+  it("says that the pulumi on PATH has no language host and continues", async () => {
     fakeProgram(onPath, "pulumi", "echo v3.276.0");
     fakeProgram(onPath, "pulumi-resource-pulumi-nodejs");
     fakeGo(tools, "3.276.0", goCalls);
@@ -128,7 +128,7 @@ describe("ensurePulumiCli", () => {
     expect(installVendorCli).toHaveBeenCalledTimes(1);
   });
 
-  it("ignores a vendor's installer that installs another version", async () => {
+  it("ignores a vendor's installer that installs a different version", async () => {
     fakeGo(tools, "3.276.0", goCalls);
 
     const cli = await ensure({
@@ -188,7 +188,7 @@ describe("ensurePulumiCli", () => {
     expect((await ensure({ oldest: true })).way).toBe("cache");
   });
 
-  it("builds once when two clones need it at the same time", async () => {
+  it("builds the CLI once when two clones need it at the same time", async () => {
     fakeGo(tools, "3.276.0", goCalls);
 
     const clis = await Promise.all([ensure(), ensure()]);

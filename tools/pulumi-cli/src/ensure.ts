@@ -46,13 +46,13 @@ export interface EnsureOptions {
 }
 
 /**
- * Makes sure that there is a Pulumi CLI and returns where it is. These are tried in order:
+ * Makes sure that there is a Pulumi CLI and returns where it is. Tries these in order:
  * - the CLI on PATH, if it is new enough;
  * - the CLI that an earlier run kept in the user's cache folder;
  * - the vendor's installer;
  * - a build from Go modules.
  *
- * The result of the last two is kept for all clones on this machine.
+ * What the installer or the build produces is kept for all clones on this machine.
  *
  * @throws {@link NoPulumiCliError} when nothing worked. Its message is for the user.
  */

@@ -26,8 +26,8 @@ export interface GoBuild {
 }
 
 /**
- * Builds the CLI and its language hosts from Go modules. Puts the scripts that they look for beside them. Takes about 4
- * minutes on 2 cores with empty Go caches, and 10 seconds with full ones.
+ * Builds the CLI and its language hosts from Go modules. Puts the scripts that these programs look for beside them.
+ * Takes about 4 minutes on 2 cores with empty Go caches, and 10 seconds with full ones.
  */
 export async function buildFromGo(build: GoBuild): Promise<void> {
   const bin = join(build.root, "bin");

@@ -93,7 +93,7 @@ describe("KeptCli", () => {
     expect(readdirSync(folder.path)).toStrictEqual(["v2.0.0", "v2.0.0.tmp-1"]);
   });
 
-  it("does not change a complete one", async () => {
+  it("does not change a complete version", async () => {
     await kept.keep(fill);
 
     expect(await kept.removeLeftovers()).toBe(false);

@@ -14,7 +14,7 @@ describe("isStale", () => {
     ["is false while the holder runs", holder, 59_000, alive, false],
     ["is true when the holder's process is gone", holder, 0, dead, true],
     [
-      "is false for a process of another machine, whatever runs here",
+      "is false for a process on another machine, whatever runs here",
       { pid: 7, host: "there" },
       59_000,
       dead,
@@ -119,7 +119,7 @@ describe("withLock", () => {
     expect(sleep).not.toHaveBeenCalled();
   });
 
-  it("waits a minute before it breaks the silent lock of another machine, and says so", async () => {
+  it("waits a minute before it breaks a silent lock that another machine holds, and says so", async () => {
     await heldBy(JSON.stringify({ pid: 7, host: "elsewhere" }));
     let sleptMs = 0;
     const sleep = (ms: number) => Promise.resolve((sleptMs += ms));

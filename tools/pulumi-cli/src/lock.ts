@@ -44,8 +44,9 @@ export interface LockOptions {
 }
 
 /**
- * Whether a lock may be broken. It may if its holder was a process on this machine that no longer runs, or if there was no
- * sign of life for a minute. The rule does not compare two clocks, so a machine does not lose its lock when it sleeps.
+ * Whether another process may break the lock. It may if the holder was a process on this machine that no longer runs,
+ * or if there was no sign of life for a minute. The rule does not compare two clocks, so a machine does not lose its
+ * lock when it sleeps.
  */
 export function isStale(
   sighting: LockSighting,

@@ -52,13 +52,14 @@ const oldestCli: GoPrograms = {
 };
 
 /**
- * Everything that is built from Go modules. The CLI and the language hosts are in different modules, because the CLI requires today's SDK, but today's
- * language hosts are separate modules that the proxy does not serve. The last language hosts inside the SDK's module run
- * with today's CLI.
+ * Everything that is built from Go modules. The CLI and the language hosts are in different modules, because the CLI
+ * requires today's SDK, whereas today's language hosts are separate modules that the proxy does not serve. The last
+ * language hosts inside the SDK's module run with today's CLI.
  *
  * The proxy serves the YAML host. It is built in the CLI's module, so that common packages are compiled once.
  *
- * @param version - The version of the CLI. Each has a module of its own. The oldest supported one has no YAML host.
+ * @param version - The version of the CLI. Each version has a Go module of its own. The oldest supported version has no
+ * YAML host.
  */
 export const goPrograms = (version: string): readonly GoPrograms[] => [
   version === minimumVersion ? oldestCli : newestCli,

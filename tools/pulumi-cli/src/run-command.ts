@@ -17,8 +17,8 @@ export interface RunOptions {
 }
 
 /**
- * Runs a command without a shell and returns its stdout. Throws if the command cannot be started, exits with a status other
- * than 0, or takes too long. The message contains its last lines on stderr.
+ * Runs a command without a shell and returns its stdout. Throws if the command cannot be started, exits with a status
+ * other than 0, or takes too long. The message contains the last lines that the command printed on stderr.
  */
 export function runCommand(
   program: string,

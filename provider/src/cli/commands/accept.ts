@@ -123,7 +123,7 @@ function diffCells(file: string, lines: readonly DiffLine[]): Cell[] {
   ];
 }
 
-/** Hides a value that the program contains in plain text, because the lines around a change are printed too. */
+/** Hides a value that the program contains in plain text, because the lines around a change are also printed. */
 function withoutValues(line: string): string {
   return line.replace(/(\bvalue\s*:\s*)(["'`]).*/, "$1[secret]");
 }

@@ -57,7 +57,7 @@ describe("completion in bash", () => {
     ],
     [["import", "--out", ""], []],
     [["nonsense", "--"], []],
-  ])("suggests after %j what fits: %j", (words, expected) => {
+  ])("completes %j with one of %j", (words, expected) => {
     expect(offered(...words)).toEqual(expected);
   });
 
@@ -71,7 +71,7 @@ describe("completion in bash", () => {
     [["--no-install", NAME, "drift", "--format", "m"], ["markdown"]],
     [["--no-install", NAME, "list", "--scope", "ai"], ["ai_gateway"]],
     [["--no-install", "tsc", "--"], []],
-  ])("suggests after npx %j what fits: %j", (words, expected) => {
+  ])("completes npx %j with one of %j", (words, expected) => {
     const complete = "_pulumi_cloudflare_secrets_store_npx";
 
     expect(offeredBy(complete, ["npx", ...words])).toEqual(expected);

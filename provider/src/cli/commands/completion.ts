@@ -102,7 +102,7 @@ complete -p npx >/dev/null 2>&1 || complete -o default -F ${complete}_npx npx
 `;
 }
 
-/** Returns what may follow an option with a value: its choices, or else what the shell itself suggests. */
+/** Returns what can follow an option that takes a value: its choices, or else what the shell itself suggests. */
 function bashValues({ name, flags }: Entry): string[] {
   return flags
     .filter(({ takesValue }) => takesValue)

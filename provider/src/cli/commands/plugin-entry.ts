@@ -13,7 +13,7 @@ import {
   type CommonFlags,
 } from "./run-command";
 
-/** The flags of both commands. Neither command reads a stack. */
+/** The flags of `add-plugin` and `remove-plugin`, neither of which reads a stack. */
 export type EntryFlags = Pick<CommonFlags, "cwd" | "verbose">;
 
 const TYPES = { dynamic: DYNAMIC_SECRET_TYPE, plugin: PLUGIN_SECRET_TYPE };

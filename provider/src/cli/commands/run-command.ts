@@ -34,13 +34,13 @@ export interface CommonFlags {
 }
 
 /**
- * The code of a command. It prints the result and returns the exit status, or throws what the user should read as an
- * error.
+ * The code of a command. It prints the result and returns the exit status, or throws the error that the user should
+ * read.
  */
 export type Body = (output: Output) => Promise<number>;
 
 /**
- * Runs a command and returns its exit status. If the command throws, prints the error and returns 1. If it was
+ * Runs a command and returns its exit status. If the command throws, prints the error and returns 1. If the command was
  * interrupted, returns 130 instead.
  */
 export async function runCommand(

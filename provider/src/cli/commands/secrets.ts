@@ -122,7 +122,7 @@ export function get(
   });
 }
 
-/** Returns a command to paste. If a shell would interpret the ID, the command contains `shape` instead. */
+/** Returns a command to paste. If a shell would interpret the ID, the command contains `shape` instead of the ID. */
 function commandFor(command: string, id: string, shape: string): string {
   return ownCommand(`${command} ${isPlainWord(id) ? id : shape}`);
 }

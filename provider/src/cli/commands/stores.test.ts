@@ -60,7 +60,7 @@ describe("list for an account", () => {
     ).rejects.toThrow(/\nAdd one to the command \(list ACCOUNT_ID\), or set /);
   });
 
-  it("does not say that about the configured account", async () => {
+  it("does not explain IDs if the rejected account is the configured one", async () => {
     const session = {
       ...harness.session,
       settings: { ...harness.session.settings, accountId: "f".repeat(32) },

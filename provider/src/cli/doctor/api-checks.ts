@@ -17,8 +17,8 @@ import {
 } from "./identity";
 
 /**
- * The largest difference between the clocks that is tolerated. The API's clock has whole seconds, and a response takes
- * time.
+ * The largest difference between the clocks that is tolerated. The API reports its time in whole seconds, and a
+ * response takes time.
  */
 const TOLERANCE_MS = 60_000;
 

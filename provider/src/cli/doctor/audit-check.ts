@@ -4,7 +4,7 @@ import { skipped, type Check } from "./check";
 
 const what = "audit log";
 
-/** How much of the log to read. A minute is enough, because the entries themselves are not used. */
+/** How much of the log to read: the last minute, which is enough, because the entries themselves are not used. */
 const STRETCH_MS = 60_000;
 
 /**

@@ -1,7 +1,7 @@
 import type { Settings } from "../../api";
 import { NAMESPACES, type HostName } from "../../stack";
 
-/** The hosts that see the credentials of a command. */
+/** The hosts (the dynamic provider, the plugin) that see the credentials of a command. */
 interface CredentialHosts {
   /** The configuration keys of the credentials. Empty if the credentials come from the environment. */
   keys: string[];
@@ -20,7 +20,7 @@ export const HOST_NAMES: Record<HostName, string> = {
  * Tells which hosts see the credentials. Both hosts see the environment, but each sees only its own namespace of the
  * configuration.
  *
- * @param hosts - The hosts that find credentials in the configuration. Commands use the credentials of the first one.
+ * @param hosts - The hosts that find credentials in the configuration. Commands use the first host's credentials.
  */
 export function hostsThatSee(
   credentials: Settings["credentials"],

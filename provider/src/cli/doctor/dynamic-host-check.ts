@@ -8,7 +8,7 @@ const what = "pulumi import";
 const SDK_HOST = "@pulumi/pulumi/cmd/dynamic-provider";
 
 /**
- * Checks whether Pulumi's own `pulumi import` works for dynamic secrets. Only that requires the entry in the project
+ * Checks whether Pulumi's own `pulumi import` works for dynamic secrets. Nothing else requires the entry in the project
  * file.
  */
 export function dynamicHostCheck(project: Project | undefined): Check {

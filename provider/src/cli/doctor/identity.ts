@@ -23,7 +23,10 @@ export interface Identity {
   email?: string;
   /** Where the credentials were found, in words. If that is the configuration, the words include the keys. */
   from: string;
-  /** The hosts that find the same credentials there. This package's commands use the credentials of either host. */
+  /**
+   * The hosts (the dynamic provider, the plugin) that find the same credentials there. This package's commands use the
+   * credentials of either host.
+   */
   seenBy: readonly HostName[];
   /** What the other host uses instead. Absent if both hosts use these credentials. */
   otherHost?: string;

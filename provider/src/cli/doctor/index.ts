@@ -1,6 +1,6 @@
 /**
- * The checks of `doctor` and `whoami`: which credentials a command uses, what those may do, and whether this package has
- * everything that it needs.
+ * The checks of `doctor` and `whoami`: which credentials a command uses, what those credentials may do, and whether
+ * this package has everything that it needs.
  *
  * The code rests on two ideas:
  * - **No check writes anything.** To find out whether the credentials may write, a check sends an update for a secret

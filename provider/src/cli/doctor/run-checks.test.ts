@@ -223,7 +223,7 @@ describe("the checks of doctor", () => {
     },
   );
 
-  it("tell a wrong address from wrong credentials", async () => {
+  it("distinguish a wrong address from wrong credentials", async () => {
     const url = await run({
       env: {
         CLOUDFLARE_API_TOKEN: "CANARY",

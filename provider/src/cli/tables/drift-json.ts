@@ -9,8 +9,8 @@ import { pathFrom } from "../../stack";
 
 /**
  * The report for programs, with the same facts as in a table. `null` stands for three things: a missing comment, the
- * time of a change that is unknown because Pulumi wrote to the secret later (`since`), and what is unknown because a
- * stack could not be compared.
+ * time of a change (`since`) if it is unknown because Pulumi wrote to the secret later, and everything that is unknown
+ * because a stack could not be compared.
  *
  * @param base - The folder to which project folders are relative. Default: the working directory.
  */

@@ -65,7 +65,7 @@ describe("facts", () => {
   });
 
   it.each([40, 60, 80, 120])(
-    "break a text without blanks between its characters: %d columns",
+    "break a text that has no spaces wherever a line is full: %d columns",
     (width) => {
       const text = "密钥🔑".repeat(40);
 

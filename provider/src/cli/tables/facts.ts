@@ -2,7 +2,7 @@ import stringWidth from "string-width";
 import { INDENT, type LaidOutCell } from "./columns";
 import { GAP, isPlain, startOf } from "./layout";
 
-/** The smallest width for sentences. Narrower ones would be hard to read, so they go below their row. */
+/** The smallest width for sentences. A narrower sentence would be hard to read, so it goes below its row. */
 const LEAST_ROOM = 24;
 
 /**

@@ -40,7 +40,7 @@ describe("layOut", () => {
     });
   });
 
-  it("leaves out times and the status before an ID moves", () => {
+  it("leaves out times and the status before it moves an ID", () => {
     expect(laidOut(80)).toEqual({
       beside: { 0: 24, 1: 9, 2: 9, 5: 32 },
       below: [],

@@ -96,7 +96,10 @@ function leastWidth(whenNarrow: WhenNarrow = "cut"): number {
   }
 }
 
-/** Narrows the widest column first: among those to cut, then among those to cut last, then among both, until they fit. */
+/**
+ * Narrows columns, always the widest one, until the table fits: first `cut` columns, then `cut last` columns, and then
+ * columns of both kinds.
+ */
 function fitted(
   natural: readonly number[],
   columns: readonly WhenNarrow[],
@@ -152,7 +155,8 @@ function total(widths: readonly number[]): number {
 }
 
 /**
- * ASCII, in which each character takes one column of the terminal, so nothing has to search for where characters end.
+ * Matches printable ASCII. Each of these characters takes one column of the terminal, so such a text can be cut
+ * anywhere.
  */
 const PLAIN = /^[ -~]*$/;
 const characters = new Intl.Segmenter();
@@ -167,7 +171,7 @@ export function cut(text: string, width: number): string {
   return stringWidth(text) <= width ? text : `${startOf(text, width - 1)}…`;
 }
 
-/** Returns the longest start of a text that fits into a width and ends with a whole character. */
+/** Returns as much of a text's start as fits into a width without splitting a character. */
 export function startOf(text: string, width: number): string {
   if (isPlain(text)) return text.slice(0, Math.max(0, width));
   let start = "";

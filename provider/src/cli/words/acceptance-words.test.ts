@@ -45,7 +45,7 @@ describe("the lines about drift that was not accepted", () => {
       /the comment is not a plain string$/,
     ],
     [
-      "a change of the program's own",
+      "a change to the program",
       { property: "scopes", reason: "pending" },
       /the program sets new scopes, which pulumi up has not applied yet$/,
     ],

@@ -8,8 +8,8 @@ import {
 } from "../../messages";
 
 /**
- * Says who made a change, such as `comment changed by jane@example.com from the dashboard, 2030-01-02 03:04:05Z`. Empty if
- * the audit log does not say.
+ * Says who made a change, such as `comment changed by jane@example.com from the dashboard, 2030-01-02 03:04:05Z`.
+ * Returns an empty string if the audit log does not say.
  */
 export function whoWords(finding: Finding): string {
   const { who, kind } = finding;

@@ -26,8 +26,8 @@ export interface Step {
 }
 
 /**
- * Returns what users can do about all drift in a report. With `--accept`, it says nothing about changed properties, because
- * the command is about to ask about these.
+ * Returns what users can do about all drift in a report. With `--accept`, it says nothing about changed properties,
+ * because the command is about to ask about them.
  */
 export function driftAdvice(report: DriftReport, asked: Asked): Step[] {
   return KINDS.filter(
@@ -138,7 +138,7 @@ export function createdAgain(
   return storesOfNamesakes(report).size > 0 ? [CREATED_AGAIN] : [];
 }
 
-/** Returns the stores in which a secret in the stack is gone and a new secret has its name. */
+/** Returns the stores in which a secret of the stack is gone and a new secret has the same name. */
 function storesOfNamesakes({
   stacks,
   unmanaged = [],
@@ -164,8 +164,8 @@ export function beforeImporting({ stacks }: DriftReport): string {
 }
 
 /**
- * Returns the commands that import unmanaged secrets, one per store. A command names the stack if the user named it. It
- * names the plugin if the plugin manages all other secrets, because the command's default may differ.
+ * Returns the commands that import unmanaged secrets, one per store. A command names the stack if the user named one.
+ * It names the plugin if the plugin manages all other secrets, because the command's default is the dynamic provider.
  */
 export function importCommands(
   { stacks, unmanaged: all = [] }: DriftReport,
@@ -186,8 +186,8 @@ export function importCommands(
 }
 
 /**
- * Names each secret by its ID. If Pulumi's own command imported the whole store, it would import secrets that the stack
- * already has under another name a second time.
+ * Names each secret by its ID. If Pulumi's own command imported the whole store, it would import again the secrets that
+ * the stack already has under a different name.
  */
 function pulumiImports(
   unmanaged: readonly Unmanaged[],

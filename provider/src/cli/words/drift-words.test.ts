@@ -46,7 +46,7 @@ const stray = (id: string, name = "S") => ({
 });
 
 describe("the summary of a stack", () => {
-  it("counts drift by the rule of the exit status, and mentions the rest", () => {
+  it("counts drift by the same rule as the exit status, and mentions the rest", () => {
     const words = [
       standing(aStack("modified"), {}),
       standing(aStack("gone", "value", "modified", "modified"), {}),
@@ -88,7 +88,7 @@ describe("the advice about drift", () => {
   const advice = (...kinds: Finding["kind"][]) =>
     wordsOf(aReport(aStack(), aStack(...kinds)));
 
-  it("has what users can do about each kind of drift that was found", () => {
+  it("says what users can do about each kind of drift that was found", () => {
     expect(advice("changed", "changed")).toEqual([
       "To restore what the program declares:",
       "To keep what is live, and write it into the program:",
@@ -123,7 +123,7 @@ describe("the advice about drift", () => {
     expect(driftAdvice(report, { accept: true })).toHaveLength(1);
   });
 
-  it("has commands that can be pasted, with the stack if there are several and the folder of another project", () => {
+  it("has commands that can be pasted, which name the stack if there are several, and the folder of a different project", () => {
     const folder = `${process.cwd()}/billing`;
     const one = aStack("gone", "changed", "gone");
 
@@ -197,7 +197,7 @@ describe("the command that imports unmanaged secrets", () => {
     ]);
   });
 
-  it("is Pulumi's own command if the program is in another language, with a plain logical name for one secret", () => {
+  it("is Pulumi's own command if the program is not in TypeScript, with a plain logical name for one secret", () => {
     const odd = { ...stray("a/b/c"), name: "$(id)" };
     const report = aReport(plugin);
     const one = { ...report, unmanaged: [stray("a/b/c")] };
@@ -213,7 +213,7 @@ describe("the command that imports unmanaged secrets", () => {
     ).toEqual([expect.stringMatching(/ id-[0-9a-f]{8} a\/b\/c --stack prod$/)]);
   });
 
-  it("is one command of Pulumi's own for many secrets, which names each by ID if the stack has others of the store", () => {
+  it("is one Pulumi command for many secrets, which names each secret by ID if the stack has other secrets of that store", () => {
     const report = { ...aReport(plugin), unmanaged };
     const asked = { isOtherLanguage: true, stack: "prod" };
 
@@ -225,8 +225,12 @@ describe("the command that imports unmanaged secrets", () => {
 
   it.each([
     ["names the plugin if it manages all secrets", [plugin, empty], true],
-    ["names no host if both manage secrets", [plugin, dynamic], false],
-    ["names no host if a stack has both", [{ ...plugin, ofPlugin: 5 }], false],
+    ["names no host if both hosts manage secrets", [plugin, dynamic], false],
+    [
+      "names no host if a stack uses both hosts",
+      [{ ...plugin, ofPlugin: 5 }],
+      false,
+    ],
     ["names no host if nothing is managed", [empty], false],
   ])("%s", (_, stacks, isPlugin) => {
     const report = { ...aReport(...stacks), unmanaged: [stray("a/b/c")] };

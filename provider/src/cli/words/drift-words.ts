@@ -21,7 +21,8 @@ export interface Words {
   is: string;
   since: string;
   /**
-   * Who did it, in words that form a sentence with the secret's name. Empty if the audit log was not read or does not say.
+   * Who made the change, in words that form a sentence with the secret's name. Empty if the audit log was not read or
+   * does not say.
    */
   who: string;
 }
@@ -74,7 +75,7 @@ function wordsWithoutAuthor(
   }
 }
 
-/** The words for a secret that no resource covers. `most` is as in {@link wordsFor}. */
+/** Returns the words for a secret that no resource manages. `most` is as in {@link wordsFor}. */
 export function unmanagedWords(
   { name, scopes, comment, modified }: Unmanaged,
   most = Infinity,
@@ -87,14 +88,14 @@ export function unmanagedWords(
   };
 }
 
-/** The options of a report that its words depend on. */
+/** The options of a command on which the words of its report depend. */
 export interface Asked {
   /** The stack. Absent if the user named none. */
   stack?: string;
   failOn?: Strictness;
   /** The name patterns that the user gave. */
   name?: readonly string[];
-  /** Whether the command then asks to accept drift. */
+  /** Whether the command asks, after the report, whether to accept drift. */
   accept?: boolean;
   /**
    * Whether the programs are in a language that this package's import does not write, so that users need Pulumi's own

@@ -1,6 +1,6 @@
 import type { Place } from "../../stack";
 
-/** A property in the state, and the same property in Cloudflare. */
+/** A property as it is in the state (`before`), and as it is in Cloudflare (`now`). */
 interface Changed<Value> {
   before: Value;
   now: Value;
@@ -16,7 +16,7 @@ export interface ChangedSecret {
   name: string;
   /** The folder of the project whose program declares the secret. */
   folder: string;
-  /** The stack that manages the secret, in the form that the CLI accepts. */
+  /** The name of the stack that manages the secret, in the form that the CLI accepts. */
   stack: string;
   /** Where the last update found the declaration. */
   declaredAt?: Place | undefined;
@@ -25,8 +25,8 @@ export interface ChangedSecret {
   /** Absent if nobody changed the comment. */
   comment?: Changed<string | undefined>;
   /**
-   * Whether the program marked the scopes or the comment as secret. If so, neither the old nor the new ones may be
-   * printed or written.
+   * Whether the program marked the scopes or the comment as secret. If so, the scopes and the comment must never be
+   * printed or written, old or new.
    */
   isHidden: boolean;
 }

@@ -12,7 +12,7 @@ import {
 import { plainProperty } from "./plain-property";
 
 /**
- * Changes, adds or removes the comment in an entry.
+ * Changes, adds or removes the `comment` property in an entry, which is a declaration that an import wrote.
  *
  * @param property - The comment's property in the entry. Absent if the entry has no comment.
  * @param now - The new comment. `undefined` removes the comment.
@@ -39,7 +39,9 @@ export function commentEdits(
       ];
 }
 
-/** Adds the comment after the scopes, as an import does. If the scopes have their own line, so does the comment. */
+/**
+ * Adds the comment after the scopes, as an import does. If the scopes are on a line of their own, so is the comment.
+ */
 function added(
   text: string,
   entry: Parsed<ObjectExpression>,
@@ -55,8 +57,8 @@ function added(
 }
 
 /**
- * Removes the comment's property, and its line if nothing else is on the line. If that could separate a code comment
- * from the line that it describes, the property becomes an empty string instead, which means the same.
+ * Removes the `comment` property, and also its line if nothing else is on the line. If that could separate a code
+ * comment from the line that it describes, sets the property to an empty string instead, which has the same effect.
  */
 function removed(
   text: string,
@@ -95,7 +97,7 @@ function isGap(between: string): boolean {
   return between.trim() === ",";
 }
 
-/** Returns the first quotation mark in the entry, so that new strings can use the same one. */
+/** Returns the first quotation mark in the entry, so that new strings can use the same kind. */
 function quotesIn(
   text: string,
   { start, end }: Parsed<ObjectExpression>,

@@ -1,4 +1,4 @@
-/** Replaces the part of a string from `start` to before `end` with `text`. */
+/** Replaces a part of a string with `text`. The part goes from `start` up to, but not including, `end`. */
 export interface Edit {
   start: number;
   end: number;

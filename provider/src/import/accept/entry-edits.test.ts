@@ -44,7 +44,12 @@ const withProperties = (properties: string) =>
 
 describe("the entry of a secret", () => {
   it.each<[string, string, Change, string]>([
-    ["another scope", ` scopes: ["workers"] `, toDex, ` scopes: ["dex"] `],
+    [
+      "a different scope",
+      ` scopes: ["workers"] `,
+      toDex,
+      ` scopes: ["dex"] `,
+    ],
     [
       "one more scope, in alphabetical order",
       `scopes: ["workers"]`,
@@ -63,7 +68,7 @@ describe("the entry of a secret", () => {
       `scopes: ["workers", "ai_gateway", "dex"]`,
     ],
     [
-      "another scope in the same quotation marks",
+      "a different scope in the same quotation marks",
       `scopes: ['dex', 'workers',]`,
       { scopes: { before: ["dex", "workers"], now: ["ai_gateway"] } },
       `scopes: ['ai_gateway',]`,
@@ -87,7 +92,7 @@ describe("the entry of a secret", () => {
       `'scopes': ["dex"]`,
     ],
     [
-      "another comment in the old one's quotation marks",
+      "a different comment in the old one's quotation marks",
       `comment: 'old', // why\n`,
       newComment,
       `comment: 'it\\'s new', // why\n`,
@@ -111,7 +116,7 @@ describe("the entry of a secret", () => {
       `\n  scopes: ["workers"], comment: "ask Kim", // for Kim\n  name,`,
     ],
     [
-      "a comment instead of none",
+      "a comment instead of undefined",
       `comment: undefined`,
       addComment,
       `comment: "ask Kim"`,
@@ -123,25 +128,25 @@ describe("the entry of a secret", () => {
       `\n  name: "A",\n  storeId,\n`,
     ],
     [
-      "no comment at the end",
+      "no comment (it was the last property)",
       `name: "A", comment: "old" `,
       noComment,
       `name: "A" `,
     ],
     [
-      "no comment in front",
+      "no comment (it was the first property)",
       `comment: "old", name: "A"`,
       noComment,
       `name: "A"`,
     ],
     [
-      "an empty comment if a code comment is about it",
+      "an empty comment if a code comment describes it",
       `\n  // Ask before you change it.\n  comment: "old",\n`,
       noComment,
       `\n  // Ask before you change it.\n  comment: "",\n`,
     ],
     [
-      "what it has already",
+      "what it already has",
       `scopes: ["dex"], comment: \`ask Kim\``,
       { ...toDex, ...addComment },
       `scopes: ["dex"], comment: \`ask Kim\``,
@@ -192,7 +197,7 @@ describe("the entry of a secret", () => {
     });
   });
 
-  it("keeps a change in the program that no update has recorded", () => {
+  it("keeps a change to the program that no update has recorded yet", () => {
     const text = withProperties(`scopes: ["ai_gateway"], comment: "mine"`);
 
     expect(changed(text, toDex)).toMatchObject({ reason: "pending" });

@@ -13,7 +13,7 @@ import {
 import { plainList, scopesEdit } from "./scopes-edit";
 
 /**
- * Why users have to change an entry themselves.
+ * Why users have to change an entry (a declaration that an import wrote) themselves.
  *
  * - `computed`: the program computes the property, so there is no literal to replace.
  * - `pending`: the program has a change that no update has recorded yet. Copying the live secret would undo that change.
@@ -26,7 +26,10 @@ export interface Untouchable {
 /** The edits that make an entry match the live secret, or why it cannot be edited. */
 type EntryEdits = Edit[] | Untouchable;
 
-/** Returns edits for both properties or for neither. Returns no edits if the entry already matches the live secret. */
+/**
+ * Returns the edits to the scopes and the comment. If either property cannot be edited, edits neither and says why.
+ * Returns no edits if the entry already matches the live secret.
+ */
 export function editsOfEntry(
   text: string,
   { construction }: Pick<DeclaredSecret, "construction">,
@@ -76,7 +79,7 @@ function commentOf(
   return commentEdits(text, entry, property, now) ?? computed;
 }
 
-/** Returns the comment as a string. `""` if the program sets none, `undefined` if it computes the comment. */
+/** Returns the comment. Returns `""` if the program sets no comment, and `undefined` if it computes the comment. */
 function plainComment(value: Node): string | undefined {
   const node = withoutTypes(value);
   const isNone =

@@ -8,7 +8,7 @@ import type { ChangedSecret } from "./changed-secret";
 import { writtenName } from "./plain-property";
 import type { ProgramFile } from "./program-files";
 
-/** A file that an import wrote, and the secrets in it by ID. */
+/** A file that an import wrote, and its secrets by ID. */
 export interface ImportedFile extends ProgramFile {
   declared: ReadonlyMap<string, DeclaredSecret>;
 }
@@ -22,10 +22,10 @@ export interface Entry {
 const PARSE_ADVICE = "Fix the file, then run the command again.";
 
 /**
- * Selects the files that declare secrets under the ID comments of an import.
+ * Selects the files in which an import declared secrets. An import writes a comment with the ID above each declaration.
  *
  * @param secrets - Files that mention none of these secrets are left out.
- * @throws LifecycleError when such a file does not parse, declares one secret twice, or is not in UTF-8.
+ * @throws LifecycleError when a selected file does not parse, declares a secret twice, or is not in UTF-8.
  */
 export function importedFiles(
   files: readonly ProgramFile[],
@@ -39,8 +39,8 @@ export function importedFiles(
 }
 
 /**
- * Tells whether a text mentions a secret, by its ID or by its store and logical name. The ID alone is not enough,
- * because it is out of date once Pulumi has replaced the secret.
+ * Tells whether a text mentions one of the secrets, by its ID or by its store and logical name. The ID alone is not
+ * enough, because the ID in a file is out of date once Pulumi has replaced the secret.
  */
 function mentions(text: string, secrets: readonly ChangedSecret[]): boolean {
   return secrets.some(
@@ -62,7 +62,7 @@ function readEntries(file: ProgramFile, shown: string): ImportedFile {
 }
 
 /**
- * Finds the entry of a secret. Returns `undefined` if no import wrote one.
+ * Finds a secret's entry. Returns `undefined` if no import wrote one.
  *
  * @throws LifecycleError when several files have an entry, and the state does not show which of them the program runs.
  */
@@ -100,15 +100,15 @@ function entriesByName(
         ([each, declared]) =>
           storeIdOf(each) === storeIdOf(id) &&
           declared.logicalName === logicalName &&
-          // Compare names as well, because a secret in a component may have the same logical name. Names are unique in
-          // a store.
+          // Compare the secrets' own names as well, because a secret in a component can have the same logical name. A
+          // secret's own name is unique in its store.
           writtenName(declared.construction) === name,
       )
       .map(([, declared]) => ({ file, declared })),
   );
 }
 
-/** The files that may be the source of the code that the last update ran. */
+/** Returns the files that could be the source of the code that the last update ran. */
 export function pathsOf({ folder, declaredAt }: ChangedSecret): string[] {
   return declaredAt === undefined
     ? []

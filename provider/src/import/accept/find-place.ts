@@ -10,8 +10,9 @@ export interface SourcePlace {
 }
 
 /**
- * Finds where a program declares a secret that no import wrote. Prefers a line with its logical name, then the place in
- * the state, then a line with its name in the store. Returns `undefined` if no file of the program mentions the secret.
+ * Finds where a program declares a secret that no import wrote. Tries, in this order: a line with the secret's logical
+ * name, the place that the state records, and a line with the secret's name in the store. Returns `undefined` if no
+ * file of the program mentions the secret.
  */
 export function findPlace(
   secret: ChangedSecret,
@@ -28,7 +29,7 @@ export function findPlace(
   );
 }
 
-/** Ranks the file that the last update ran before all others, and compiled files after them. */
+/** Ranks the file that the last update ran first, and compiled files last. */
 function rank({ path }: ProgramFile, run: readonly string[]): number {
   if (run.includes(path)) return 0;
   return /\.[cm]?jsx?$/.test(path) ? 2 : 1;
@@ -49,7 +50,7 @@ function lineWith(
   return undefined;
 }
 
-/** Tells whether a line contains the name as a string, in the syntax of most languages, or as a key in YAML. */
+/** Tells whether a line contains the name as a string literal of most languages, or as a key in YAML. */
 function isNamed(line: string, name: string): boolean {
   return (
     ['"', "'", "`"].some((mark) => line.includes(mark + name + mark)) ||

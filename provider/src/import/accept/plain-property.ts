@@ -6,7 +6,10 @@ import type {
 } from "@babel/types";
 import { literalString, type Parsed } from "../code/syntax-tree";
 
-/** Returns the second argument of a constructor call. `undefined` unless it is an object literal. */
+/**
+ * Returns the second argument of a constructor call if the argument is an object literal. Otherwise, returns
+ * `undefined`.
+ */
 export function writtenArguments(
   construction: NewExpression,
 ): Parsed<ObjectExpression> | undefined {
@@ -18,8 +21,8 @@ export function writtenArguments(
 }
 
 /**
- * Returns the property with which an object sets a key. `computed` if a spread or a computed key may set it instead.
- * `undefined` if the object has no such property.
+ * Returns the property that sets a key in an object literal. Returns `computed` if a spread or a computed key could set
+ * that key instead, and `undefined` if nothing sets it.
  */
 export function plainProperty(
   { properties }: ObjectExpression,
@@ -45,7 +48,7 @@ function isOf(
   );
 }
 
-/** Returns the secret's name in an entry. `undefined` if the program computes it. */
+/** Returns the secret's name in an entry, or `undefined` if the program computes the name. */
 export function writtenName(
   construction: Parameters<typeof writtenArguments>[0],
 ): string | undefined {

@@ -57,7 +57,7 @@ function drifted(
   };
 }
 
-/** The result for each secret. */
+/** Returns the result for each secret. */
 async function planned(...secrets: ChangedSecret[]) {
   const { files, accepted, left } = await planAcceptance(secrets, folder);
   return {
@@ -85,7 +85,7 @@ describe("accepting the live scopes and comments", () => {
     );
   });
 
-  it("skips installed, compiled and hidden files and files of other projects", async () => {
+  it("skips installed, compiled and hidden files, and files of other projects", async () => {
     for (const place of ["node_modules/x/a.ts", ".cache/a.ts", "other/a.ts"])
       write(place, imported("1"));
     write("bin/a.js", imported("1"));
@@ -109,7 +109,7 @@ describe("accepting the live scopes and comments", () => {
     ).toMatchObject({ files: ["shared/a.ts"], left: [] });
   });
 
-  it("counts a secret as accepted if its entry matches the live secret already", async () => {
+  it("counts a secret as accepted if its entry already matches the live secret", async () => {
     write("a.ts", imported("1").replace("workers", "dex"));
 
     expect(await planned(drifted("1"))).toEqual({
@@ -136,7 +136,7 @@ describe("accepting the live scopes and comments", () => {
     expect(plan).toMatchObject({ files: [], accepted: [] });
   });
 
-  it("names the line of the program that declares a secret that no import wrote", async () => {
+  it("names the line that declares a secret if no import wrote the declaration", async () => {
     write("index.ts", `// name-1\n\nnew Secret(\n  'name-1',\n  {});\n`);
     write("main.py", `log("name-2")\nSecret("name-2", {})\n`);
     write("Pulumi.yaml", "resources:\n  name-3:\n    type: x");
@@ -207,7 +207,7 @@ describe("accepting the live scopes and comments", () => {
       /twice, on lines 4 and 16/,
     ],
     [
-      "exists twice",
+      "is one of two that declare the secret",
       () => {
         write("a.ts", imported("1"));
         write("b.ts", imported("1"));
@@ -220,7 +220,7 @@ describe("accepting the live scopes and comments", () => {
     await expect(planned(drifted("1"))).rejects.toThrow(message);
   });
 
-  it("edits the file that the last update ran if two files have an entry", async () => {
+  it("edits the file that the last update ran if two files have an entry for the secret", async () => {
     write("a.ts", imported("1"));
     write("b.ts", imported("1"));
     symlinkSync(join(folder, "b.ts"), join(folder, "c.ts"));

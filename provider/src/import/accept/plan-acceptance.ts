@@ -18,11 +18,12 @@ import { writtenName } from "./plain-property";
 import { filesMentioning } from "./program-files";
 
 /**
- * Plans the edits that make the files of an import match the live secrets. Reads the programs and changes nothing.
+ * Plans the edits that make the files that imports wrote match the live secrets. Reads the programs and changes
+ * nothing.
  *
  * @param base - The folder to which paths in messages are relative.
- * @throws LifecycleError when a file with such a secret cannot be read, or when an edited file would not match the
- * secrets.
+ * @throws LifecycleError when a file that declares one of the secrets cannot be read, or when an edited file would not
+ * match the secrets.
  */
 export async function planAcceptance(
   secrets: readonly ChangedSecret[],
@@ -100,7 +101,7 @@ function placeOf({ file, declared }: Entry) {
   return { path: file.path, line: declared.construction.loc.start.line };
 }
 
-/** Edits the entry of a secret once, even if two stacks have the secret. */
+/** Edits a secret's entry once, even if two stacks manage the secret. */
 function changed(
   { path, text }: ImportedFile,
   changes: readonly Change[],

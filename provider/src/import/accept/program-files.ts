@@ -20,10 +20,10 @@ const EXTENSIONS = new Set(
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
 /**
- * Reads the source files of a project that contain one of the words.
+ * Reads the source files of a project that contain any of the words.
  *
  * @param folder - The project's folder. Installed packages, hidden folders and other projects inside it are skipped.
- * @param others - More files to read, anywhere and with any content. Files that do not exist are skipped.
+ * @param others - More files to read, wherever they are and whatever they contain. Files that do not exist are skipped.
  */
 export async function filesMentioning(
   words: readonly string[],
@@ -35,7 +35,7 @@ export async function filesMentioning(
   const files: ProgramFile[] = [];
   for (const path of [...real.values()].sort()) {
     const bytes = await readFile(path);
-    // Even if the file is not in UTF-8, this finds IDs and ASCII names in any encoding that extends ASCII.
+    // If the file is not in UTF-8, its IDs and ASCII names are still found, in any encoding that extends ASCII.
     const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
     const isMeant = others.includes(path);
     if (!isMeant && !words.some((word) => text.includes(word))) continue;
@@ -64,7 +64,7 @@ function isForeign(name: string, path: string): boolean {
   );
 }
 
-/** Skips stack configuration, which is YAML too. */
+/** Excludes the stacks' configuration files, which are also YAML. */
 function isSource(name: string): boolean {
   return (
     EXTENSIONS.has(extname(name)) &&
@@ -73,7 +73,7 @@ function isSource(name: string): boolean {
   );
 }
 
-/** Follows symbolic links, unlike the folder's entry, which would describe the link itself. */
+/** Follows symbolic links, unlike `isFile` of a `Dirent`, which describes the link itself. */
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

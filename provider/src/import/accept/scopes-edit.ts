@@ -25,7 +25,10 @@ interface PlainElement {
   content: string;
 }
 
-/** Returns the list of an expression, or `undefined` if an element is computed or the list contains comments. */
+/**
+ * Parses an expression as a list of string literals. Returns `undefined` if an element is computed or the list contains
+ * comments.
+ */
 export function plainList(text: string, value: Node): PlainList | undefined {
   const node = withoutTypes(value) as Parsed<Node>;
   if (node.type !== "ArrayExpression") return undefined;
@@ -75,7 +78,9 @@ export function scopesEdit(
   return { start: first.start, end: last.end, text: literals.join(separator) };
 }
 
-/** Sorts the scopes if the list was sorted, as an import writes it. Otherwise, puts new scopes after those that stay. */
+/**
+ * Sorts the scopes if the list was sorted, as an import writes them. Otherwise, puts new scopes after those that stay.
+ */
 function inOrderOf(
   elements: readonly PlainElement[],
   scopes: readonly string[],
@@ -87,7 +92,9 @@ function inOrderOf(
   return [...kept, ...now.filter((scope) => !kept.includes(scope))];
 }
 
-/** The separator in a list of one element. If that element has its own line, so do new ones. */
+/**
+ * Returns the separator for a list that has one element. If that element is on a line of its own, so are new elements.
+ */
 function separatorOf(text: string, { start }: PlainElement): string {
   if (!isLineStart(text, start)) return ", ";
   const lineStart = lineStartAt(text, start);

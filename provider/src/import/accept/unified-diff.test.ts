@@ -41,7 +41,7 @@ describe("a unified diff", () => {
     ).toEqual(["@@ -1,5 +1,6 @@", " 1", "-2", "+2,", "+new", " 3", " 4", " 5"]);
   });
 
-  it("shows a removed line as removed, and adds none", () => {
+  it("shows a removed line as removed, and no line as added", () => {
     const text = ten();
     const start = text.indexOf("10");
 

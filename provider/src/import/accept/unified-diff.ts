@@ -9,7 +9,7 @@ export interface DiffLine {
 /** The number of unchanged lines shown around a change, as in `diff -u`. */
 const CONTEXT = 3;
 
-/** A change to the lines of the old text, from `first` to before `end`, counted from 0. */
+/** A change to the old text's lines from `first` up to, but not including, `end`. Lines are counted from 0. */
 interface Change {
   first: number;
   end: number;
@@ -57,7 +57,7 @@ function changesOf(text: string, edits: readonly Edit[]): Change[] {
   });
 }
 
-/** Removes unchanged lines at both ends. */
+/** Returns a change without the unchanged lines at its start and its end. */
 function changeOf(first: number, removed: string[], added: string[]): Change {
   const least = Math.min(removed.length, added.length);
   let before = 0;

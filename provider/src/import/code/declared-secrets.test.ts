@@ -7,7 +7,7 @@ const read = (text: string) =>
   readExistingCode(text, "pulumi-cloudflare-secrets-store", "src/secrets.ts")
     .declared;
 
-/** Logical names by ID. */
+/** Returns each secret's ID and logical name. */
 const namesIn = (text: string) =>
   [...read(text)].map(([id, { logicalName }]) => [id, logicalName]);
 
@@ -39,8 +39,8 @@ describe("the secrets that a file declares", () => {
     ["after the equals sign", `const a = // ${ONE}\n  new Secret("a", {});`],
     ["in a call", `// ${ONE}\nexport const a = keep(new Secret("a", {}));`],
     ["with a cast", `// ${ONE}\nconst a = new Secret<T>("a", {}) as X;`],
-    ["of a class of its own", `// ${ONE}\nconst a = new ApiKey("a");`],
-    ["by a block comment", `/* ${ONE} */ const a = new Secret("a", {});`],
+    ["with another class", `// ${ONE}\nconst a = new ApiKey("a");`],
+    ["in a block comment", `/* ${ONE} */ const a = new Secret("a", {});`],
     [
       "at the line's end",
       `const a = new Secret("a", {}); // ${ONE}\nconst b = new X("b");`,
@@ -51,12 +51,12 @@ describe("the secrets that a file declares", () => {
       `// ${ONE}\n// The key.\n/**\n * Of the API.\n */\nconst a = new Secret("a", {});`,
     ],
     ["with CRLF", `// ${ONE}\r\nconst a = new Secret("a", {});\r\n`],
-    ["in upper case", `// ${inUpperCase(ONE)}\nconst a = new Secret("a", {});`],
+    ["in uppercase", `// ${inUpperCase(ONE)}\nconst a = new Secret("a", {});`],
   ])("are found by the ID in a comment: %s", (_, text) => {
     expect(namesIn(text)).toEqual([[ONE, "a"]]);
   });
 
-  it("have no logical name when the program computes it", () => {
+  it("have no logical name when the program computes the name", () => {
     const text = `// ${ONE}\nnew Secret(\`a-\${stack}\`, {});`;
 
     expect(namesIn(text)).toEqual([[ONE, undefined]]);
@@ -70,7 +70,7 @@ describe("the secrets that a file declares", () => {
 
   it.each([
     ["its declaration is gone", `// ${ONE}\nexport const a = 1;`],
-    ["it is at the end", `new Secret("a", {});\n// ${ONE}\n`],
+    ["it ends the file", `new Secret("a", {});\n// ${ONE}\n`],
     ["it is in a string", `const a = "// ${ONE}\\n"; new Secret("a", {});`],
     ["the comment has more text", `// was ${ONE}\nnew Secret("a", {});`],
     [

@@ -3,7 +3,7 @@ import { LifecycleError, quote } from "../../messages";
 import { canonicalId, isSecretId } from "../../model";
 import { literalString, type Parsed } from "./syntax-tree";
 
-/** A secret that an import wrote into a file. Somebody may have edited it since. */
+/** A secret that an import wrote into a file. Somebody may have edited the declaration since. */
 export interface DeclaredSecret {
   /** The comment with the ID. */
   comment: Parsed<Comment>;
@@ -14,12 +14,12 @@ export interface DeclaredSecret {
 }
 
 /**
- * Finds the secrets that an import wrote into a file, by ID, with the account in lowercase. The import writes a comment with
- * the ID above each declaration. Such a comment belongs to the declaration that follows it, or that ends before it on the
- * same line. The declaration may be anywhere and in any style.
+ * Finds the secrets that imports wrote into a file. Returns them by ID, with the account in lowercase. An import writes
+ * a comment with the ID above each declaration. Such a comment belongs to the declaration that follows it, or to one
+ * that ends before it on the same line. The declaration can be anywhere in the file and in any style.
  *
  * @param nodes - All nodes of the file, in order.
- * @param file - The file's name in the message.
+ * @param file - The file's name, for the message.
  * @throws LifecycleError when the file declares an ID twice. Pulumi would see two resources for one secret.
  */
 export function declaredSecrets(
@@ -40,7 +40,7 @@ export function declaredSecrets(
 
 /**
  * Finds the comment of each constructor call. If two comments fit, such as one above a list and one above its first
- * entry, the nearer one counts.
+ * entry, the nearer comment counts.
  */
 function commentsOfConstructions(
   nodes: readonly Parsed<Node>[],
@@ -63,7 +63,9 @@ function commentsOfConstructions(
   return found;
 }
 
-/** Returns the comments after a node on its last line. They belong to this node, even if another node follows. */
+/**
+ * Returns the comments that follow a node on its last line. They belong to this node, even if another node comes next.
+ */
 function commentsBehind({
   trailingComments,
   loc,

@@ -54,7 +54,7 @@ describe("reading the code of an existing file", () => {
     [`import { Secret } from "another";`, undefined],
     [`// import { Secret } from "${MODULE}";`, undefined],
     [`declare module "x" { import { Secret } from "${MODULE}"; }`, undefined],
-  ])("finds the imported name of the class: %j", (text, name) => {
+  ])("finds the name of the imported Secret class: %j", (text, name) => {
     expect(read(text).secretClass).toBe(name);
   });
 });

@@ -9,11 +9,11 @@ export interface ExistingCode {
   identifiers: ReadonlySet<string>;
   /** The strings that are the first argument of a constructor call. */
   logicalNames: ReadonlySet<string>;
-  /** The secrets that an import wrote into the file, by ID, with the account in lowercase. */
+  /** The secrets that imports wrote into the file. The keys are IDs with the account in lowercase. */
   declared: ReadonlyMap<string, DeclaredSecret>;
   /**
-   * What the file calls the class `Secret` of `module`, such as `Secret` or `csf.Secret`. `undefined` if the file does
-   * not import the class.
+   * The name under which the file imports the `Secret` class from `module`, such as `Secret` or `csf.Secret`.
+   * `undefined` if the file does not import the class.
    */
   secretClass: string | undefined;
 }
@@ -21,8 +21,8 @@ export interface ExistingCode {
 /**
  * Parses a file of the program and reads what an import needs from it.
  *
- * @param module - The package's entry point that exports the class.
- * @param file - The file's name in messages.
+ * @param module - The package's entry point that exports the `Secret` class.
+ * @param file - The file's name, for messages.
  * @throws LifecycleError when the file does not parse, or declares a secret twice.
  */
 export function readExistingCode(
@@ -55,7 +55,9 @@ function logicalNamesOf(node: Node): string[] {
   return name === undefined ? [] : [name];
 }
 
-/** Returns what an import statement calls the class, such as `csf.Secret` if the statement imports a namespace. */
+/**
+ * Returns the names under which a statement imports the `Secret` class, such as `csf.Secret` if it imports a namespace.
+ */
 function secretClassesOf(statement: Statement, module: string): string[] {
   if (statement.type === "TSImportEqualsDeclaration") {
     const { id, importKind, moduleReference } = statement;

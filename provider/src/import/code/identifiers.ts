@@ -16,8 +16,8 @@ const RESERVED = new Set(
 );
 
 /**
- * Makes a TypeScript name for a secret, such as `prodDbPassword` for `PROD_DB_PASSWORD`. The name is ASCII in camel case,
- * and never a reserved word. If it is in `taken`, it ends in a hash of the ID.
+ * Makes a TypeScript name for a secret, such as `prodDbPassword` for `PROD_DB_PASSWORD`. The name is ASCII in camel
+ * case, and never a reserved word. If that name is in `taken`, the returned name ends in a hash of the ID.
  */
 export function identifier(
   { id, name }: NamedSecret,

@@ -9,7 +9,7 @@ import {
 import { readExistingCode } from "./existing-code";
 import { refuseOtherStacksFile } from "./other-stacks-file";
 
-/** The store of the other stack. */
+/** The store of the other stack's secrets. */
 const THEIRS = "d".repeat(32);
 
 /** Runs an import of one new secret into a file that declares these secrets. */
@@ -38,7 +38,7 @@ function attempt(
 }
 
 describe("refuseOtherStacksFile", () => {
-  it("refuses to add to a file with secrets that the stack does not have, names them and says what to do", () => {
+  it("refuses to add to a file with secrets that the stack does not have, names these secrets and says what to do", () => {
     expect(attempt([[idOf("a", THEIRS), "THEIRS"]])).toThrow(
       `"src/secrets.ts" declares secrets that the stack "organization/shop/prod" does not have under the same logical names: ` +
         `${idOf("a", THEIRS)}. Nothing was changed.\n` +
@@ -55,7 +55,7 @@ describe("refuseOtherStacksFile", () => {
     expect(attempt(many)).toThrow(`${idOf("c")} and 3 more. Nothing`);
   });
 
-  it("refuses when the stack has the same logical names in another store", () => {
+  it("refuses when the stack has the same logical names in a different store", () => {
     const ours = aManagedSecret({ id: idOf("b"), logicalName: "SAME" });
 
     expect(attempt([[idOf("a", THEIRS), "SAME"]], [ours])).toThrow(
@@ -66,7 +66,7 @@ describe("refuseOtherStacksFile", () => {
   it.each([
     ["the stack has the secret", aManagedSecret({ id: idOf("a") })],
     [
-      "Pulumi replaced the secret, and the stack has another ID under its name",
+      "Pulumi replaced the secret, and the stack has a different ID under its name",
       aManagedSecret({ id: idOf("b"), logicalName: "OURS" }),
     ],
   ])("lets an import add to the file when %s", (_, managed) => {

@@ -13,7 +13,7 @@ export interface Extension {
   existing: Pick<ExistingCode, "declared">;
   /** The stack's name. */
   stack: string;
-  /** All secrets that the stack manages, on either host. */
+  /** All secrets that the stack manages, through the dynamic provider or the plugin. */
   managed: readonly ManagedSecret[];
   plan: ImportPlan;
 }
@@ -35,7 +35,7 @@ export function refuseOtherStacksFile({
 }: Extension): void {
   if (plan.toDeclare.length === 0) return;
   const planned = new Set(plan.secrets.map(({ id }) => id));
-  // Compare the store and logical name too, because the ID in the file's comment is out of date once Pulumi has
+  // Also compare the store and the logical name, because the ID in the file's comment is out of date once Pulumi has
   // replaced the secret.
   const had = new Set(
     managed.flatMap(({ id, logicalName }) => [id, placeOf(id, logicalName)]),

@@ -31,7 +31,7 @@ describe("the file of an import", () => {
     expect(await readOutFile(path)).toBe("text");
   });
 
-  it("is refused unless its path is a TypeScript file in an existing folder", async () => {
+  it("is refused unless its path names a TypeScript file in an existing folder", async () => {
     await mkdir(path);
 
     await expect(readOutFile(path)).rejects.toThrow("is not a file");

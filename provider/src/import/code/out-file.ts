@@ -7,7 +7,8 @@ import { LifecycleError, quote } from "../../messages";
 /**
  * Reads the file to extend. Returns `undefined` if it does not exist yet.
  *
- * @throws LifecycleError when the code cannot be written there. The import then fails before it changes the stack.
+ * @throws LifecycleError when the code cannot be written to that path, so that the import fails before it changes the
+ * stack.
  */
 export async function readOutFile(path: string): Promise<string | undefined> {
   if (!path.endsWith(".ts")) {
@@ -45,7 +46,7 @@ function textOf(path: string, bytes: Buffer): string {
 
 /** The new content of the file. */
 export interface NewContent {
-  /** The old content that the new one is based on. */
+  /** The old content, on which the new content is based. */
   before: string | undefined;
   text: string;
 }

@@ -12,7 +12,7 @@ export interface Rewrite {
     declared: ReadonlyMap<string, unknown>;
     logicalNames: ReadonlySet<string>;
   };
-  /** All secrets that the stack manages, on either host. */
+  /** All secrets that the stack manages, through the dynamic provider or the plugin. */
   managed: readonly ManagedSecret[];
   plan: ImportPlan;
 }
@@ -34,9 +34,9 @@ export function refuseToDrop({
   // An import with nothing to declare does not write the file.
   if (plan.toDeclare.length === 0) return;
   const written = new Set(plan.toDeclare.map(({ id }) => id));
-  // The state names the file that declares an imported secret only after the next update, and never for an ES module. If
-  // it names none, search the file itself for the ID, and for the logical name because secrets declared by hand have no
-  // ID there.
+  // The state names the file that declares an imported secret only after the next update, and never for an ES module.
+  // If the state names no file, search the file itself for the ID. Also search for the logical name, because a secret
+  // that somebody declared by hand has no ID in the file.
   const isInFile = ({ id, logicalName, declaredIn }: ManagedSecret) =>
     declaredIn === undefined
       ? inFile.declared.has(id) || inFile.logicalNames.has(logicalName)

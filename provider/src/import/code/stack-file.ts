@@ -9,7 +9,7 @@ export function fileOfStack(file: string, stack: string): string {
 
 /**
  * Returns the lines that import a file into the program. If the file is named after the stack, each stack has a file of
- * its own, so the program must import only the file of the stack that it runs for.
+ * its own. The program must then import only the file of the stack that it runs for.
  *
  * @param module - The file's path in the program without the extension, such as `./secrets.prod`.
  */

@@ -17,7 +17,7 @@ const ADVICE =
 /**
  * Parses a TypeScript module.
  *
- * @param file - The file's name in the message.
+ * @param file - The file's name, for the message.
  * @param advice - What the message tells the user to do. Default: the advice for an import.
  * @throws LifecycleError that says where the parser failed, and why.
  */
@@ -29,8 +29,8 @@ export function parseTypeScript(
   try {
     return parse(text, "decorators-legacy");
   } catch (error) {
-    // No mode accepts all decorators, because only legacy decorators can precede parameters and only standard ones can
-    // follow `export`.
+    // No mode accepts all decorators: only legacy decorators can precede parameters, and only standard decorators can
+    // follow `export`. So try the other mode.
     try {
       return parse(text, "decorators");
     } catch {
@@ -78,8 +78,8 @@ function unparsable(
 }
 
 /**
- * Removes the position that the parser appends to its message, such as `Unexpected token (3:7)`. The parser counts
- * columns from 0.
+ * Removes the position that the parser appends to its message, such as `Unexpected token (3:7)`. It would confuse
+ * users, because the parser counts columns from 0.
  */
 function reasonIn(message: string): string {
   const place = message.lastIndexOf(" (");
@@ -102,7 +102,7 @@ export function nodesOf(file: File): Parsed<Node>[] {
   );
 }
 
-/** Excludes comments, which are in the tree and have a type as well. */
+/** Excludes comments, which are also in the tree and also have a `type`. */
 function isNode(part: unknown): part is Parsed<Node> {
   if (typeof part !== "object" || part === null) return false;
   const { type } = part as { type?: unknown };
@@ -113,7 +113,7 @@ function isNode(part: unknown): part is Parsed<Node> {
   );
 }
 
-/** Returns the string that an expression represents. `undefined` if the program computes it. */
+/** Returns the string that an expression represents, or `undefined` if the program computes the string. */
 export function literalString(node: Node | undefined): string | undefined {
   if (node?.type === "StringLiteral") return node.value;
   if (node?.type !== "TemplateLiteral" || node.expressions.length > 0)

@@ -91,7 +91,7 @@ describe("code added to a file", () => {
   const add = (text: string, ...secrets: Fields[]) =>
     extended(text, secrets.map(declarationOf));
 
-  it("does not import the class again", () => {
+  it("does not import the Secret class again", () => {
     const before = newCode([declarationOf({})], MODULE);
 
     const after = add(before, { name: "OTHER", secretId: "2" });
@@ -100,14 +100,14 @@ describe("code added to a file", () => {
     expect(errorsOf(after)).toEqual([]);
   });
 
-  it("imports the class if the file does not", () => {
+  it("imports the Secret class if the file does not", () => {
     const after = add("export const one = 1;\n", {});
 
     expect(after).toContain(`import { Secret } from "${MODULE}";`);
     expect(errorsOf(after)).toEqual([]);
   });
 
-  it("imports the class under another name if Secret means something else in the file", () => {
+  it("imports the Secret class under a different name if Secret means something else in the file", () => {
     const after = add(
       "class Secret {}\nexport const mine = new Secret();\n",
       {},
@@ -118,7 +118,7 @@ describe("code added to a file", () => {
     expect(errorsOf(after)).toEqual([]);
   });
 
-  it("uses the name under which the file imports the class", () => {
+  it("uses the name under which the file imports the Secret class", () => {
     const after = add(`import { Secret as S } from '${MODULE}';\n`, {});
 
     expect(after).toContain("export const apiKey = new S(");
@@ -132,7 +132,7 @@ describe("code added to a file", () => {
     expect(errorsOf(after)).toEqual([]);
   });
 
-  it("uses no identifier twice, even if the names of two secrets lead to the same one", () => {
+  it("uses no identifier twice, even if the names of two secrets lead to the same identifier", () => {
     const after = add(
       "",
       { name: "A_B", secretId: "1" },

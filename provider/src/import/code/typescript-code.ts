@@ -25,8 +25,8 @@ export function newCode(
 }
 
 /**
- * Returns the code to append to an existing file. The code imports the class unless the file already does. If `Secret`
- * already means something else in the file, the code gives the class another name.
+ * Returns the code to append to an existing file. The code imports the `Secret` class unless the file already does. If
+ * `Secret` already means something else in the file, the code imports the class under a different name.
  */
 export function addedCode(
   existing: ExistingCode,

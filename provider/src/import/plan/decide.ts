@@ -193,7 +193,7 @@ function notesFor(
   });
 }
 
-/** The secrets that the stack has after the import. */
+/** Returns the IDs of the secrets that the stack will have after the import. */
 function takenBy({ secrets }: ImportPlan): ReadonlySet<string> {
   const taken = secrets.filter(({ step }) => step !== "unusable");
   return new Set(taken.map(({ id }) => id));

@@ -89,12 +89,16 @@ describe("the notes on an import", () => {
       true,
     ],
     [
-      "there are several",
+      "several other files declare the secrets",
       [{ declaredIn: "one.ts" }, { declaredIn: "two.ts" }],
       true,
     ],
     ["the other file is not TypeScript", [{ declaredIn: "index.js" }], true],
-    ["the other file is this one", [{ declaredIn: "secrets.ts" }], true],
+    [
+      "the other file is the one to write",
+      [{ declaredIn: "secrets.ts" }],
+      true,
+    ],
   ])("name no other file if %s", (_, managed, isNew) => {
     expect(notes(managed, { isNew })).toEqual([]);
   });

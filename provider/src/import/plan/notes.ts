@@ -13,11 +13,11 @@ export interface NotedPlan {
   projectFolder: string;
   /** The folder in which the user ran the command. */
   cwd: string;
-  /** Where the engine finds the plugin. Absent on the dynamic host. */
+  /** Where the engine finds the plugin. Absent if the import is for the dynamic provider. */
   plugin: PluginPlace | undefined;
 }
 
-/** Returns notes for the user to read before confirming. They are about things that the table does not show. */
+/** Returns notes for the user to read before confirming, about things that the table does not show. */
 export function notesOn(noted: NotedPlan): string[] {
   return [
     ...secondDeclarations(noted),
@@ -36,8 +36,8 @@ function pluginOfNpm({ plugin, plan }: NotedPlan): string[] {
 }
 
 /**
- * Warns about secrets that were imported but that no update has run with, because the state does not record yet which
- * file declares them.
+ * Warns about secrets that are in the stack but have not been part of an update. The state does not record yet which
+ * file declares them, so this import could declare them a second time.
  */
 function secondDeclarations({
   plan,

@@ -2,7 +2,7 @@ import { IMPORT_HOSTS, type ImportHost } from "../host";
 import { parseStackState, type ManagedSecret } from "../sources/stack-state";
 import type { FoundSecret } from "../../lookups";
 
-/** The secrets that a stack manages through the other host (see --host). */
+/** Returns the secrets that a stack manages through the other host, which is the dynamic provider or the plugin. */
 export function managedByOthers(
   exported: unknown,
   host: ImportHost,

@@ -41,7 +41,7 @@ describe("the plan of an import", () => {
     expect(secrets[0]?.step).toBe("import");
   });
 
-  it("imports a secret that the program declares under the program's name, without a second declaration", () => {
+  it("uses the program's logical name for a secret that the program already declares, without a second declaration", () => {
     const entry = {
       type: DYNAMIC_HOST.type,
       name: "app-keySecret",
@@ -56,7 +56,7 @@ describe("the plan of an import", () => {
     expect(toDeclare).toEqual([]);
   });
 
-  it("does nothing about secrets that are in both the stack and the file", () => {
+  it("does nothing with secrets that are in both the stack and the file", () => {
     const { toImport, toDeclare, secrets } = plan({
       stack: aStack(aManagedSecret()),
       existing: fileWith("API_KEY"),
@@ -112,7 +112,7 @@ describe("the plan of an import", () => {
     ]);
   });
 
-  it("imports a secret that another stack of the program already has under the name in the file", () => {
+  it("uses the logical name in the file for a secret that another stack of the same program already has", () => {
     const { toImport, toDeclare } = plan({
       existing: fileWith("NAME_IN_FILE"),
     });
@@ -165,7 +165,7 @@ describe("the plan of an import", () => {
     );
   });
 
-  it("gives secrets of two stores with the same name different logical names", () => {
+  it("gives different logical names to two secrets that have the same name in different stores", () => {
     const found = [
       aFoundSecret({ secretId: "1" }),
       aFoundSecret({ secretId: "2", storeId: "c".repeat(32) }),
@@ -177,7 +177,7 @@ describe("the plan of an import", () => {
     ]);
   });
 
-  it("keeps the logical names of an earlier import, even with more secrets before them", () => {
+  it("keeps the logical names of an earlier import, even if more secrets now precede them", () => {
     const old = aFoundSecret({ secretId: "5" });
     const first = plan({ found: [old] });
     const stack = aStack(

@@ -40,7 +40,7 @@ export interface ImportPlan {
 /** What a plan is based on. */
 export interface PlanRequest {
   found: readonly FoundSecret[];
-  /** The names from which to derive logical names, by ID. Default: the secrets' own names. */
+  /** The names from which to derive logical names, by secret ID. Default: the secrets' own names. */
   names?: ReadonlyMap<string, string>;
   stack: StackState;
   /** The file to extend. `undefined` if the import rewrites it. */
@@ -62,10 +62,11 @@ export interface PlanRequest {
  * Decides which secrets to import, under which names, and which ones to declare in the file.
  *
  * A secret that the stack already has is not imported again. Its code is still written if no program has run with the
- * secret and the file lacks it, so running the same command again finishes an interrupted import.
+ * secret and the file does not declare it, so running the same command again finishes an interrupted import.
  *
  * Once a program has run with the secret, declaring it in another file would declare it twice. Its code is therefore
- * written again only by a rewrite of the file that declares it, or by any rewrite if that file is gone.
+ * written again only if the import rewrites the file that declares it, or if that file is gone and the import rewrites
+ * any file.
  */
 export function planImport(request: PlanRequest): ImportPlan {
   const { found, names, stack, existing, protect } = request;

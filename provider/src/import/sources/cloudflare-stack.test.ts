@@ -35,7 +35,7 @@ describe("a stack that uses @pulumi/cloudflare", () => {
     ]);
   });
 
-  it("names the project's folder in the commands if the user is in another folder", () => {
+  it("names the project's folder in the commands if the user is in a different folder", () => {
     expect(parseIn("my infra", aResource())).toMatchObject([
       {
         command: expect.stringMatching(

@@ -98,7 +98,7 @@ describe("a secret that the program declares", () => {
     },
   );
 
-  it("is matched if it has no value, even if scopes and comment differ, because no update can overwrite the value", () => {
+  it("is matched if it has no value, even if the scopes and the comment differ, because no update can overwrite the value", () => {
     const { matched, leftOut } = match([
       aDeclared({ scopes: ["dex"], comment: "for CI" }),
     ]);
@@ -107,7 +107,7 @@ describe("a secret that the program declares", () => {
     expect(leftOut).toEqual([]);
   });
 
-  it("is left out with the alias to add if the stack has it under another logical name", () => {
+  it("is left out if the stack has it under a different logical name, and the reason includes the alias to add", () => {
     const { matched, leftOut } = match([aDeclared()], {
       managed: [aManagedSecret({ logicalName: "old" })],
     });
@@ -144,12 +144,12 @@ describe("a secret that the program declares", () => {
       { filter: { names: ["OTHER"], scopes: [] } },
     ],
     [
-      "the filter would exclude it and the store lacks it",
+      "the filter would exclude it, and the store does not have it",
       aDeclared(),
       { found: [], filter: { names: ["OTHER"], scopes: [] } },
     ],
     [
-      "only single secrets are targets, and it is none of them",
+      "the targets are single secrets, and it is not one of them",
       aDeclared({ name: "OTHER" }),
       { targets: [{ kind: "secret", id: idOf("1") }] },
     ],

@@ -42,9 +42,9 @@ export interface DeclaredSecrets {
 /**
  * Matches what the program declares with live secrets, by store and name.
  *
- * If the scopes or the comment of a secret differ from the program's, the secret probably belongs to somebody else. The
- * next update would overwrite its value with the program's, so the secret is left out. If the program sets no value,
- * the secret is imported, and the next preview shows the difference.
+ * If the scopes or the comment of a live secret differ from the program's, the secret probably belongs to somebody
+ * else. If the program sets a value, the next update would overwrite the live value, so the secret is left out. If the
+ * program sets no value, the secret is imported, and the next preview shows the difference.
  */
 export function matchDeclared(request: MatchRequest): DeclaredSecrets {
   const { found, targets, filter, declared, type } = request;
@@ -170,10 +170,7 @@ function isList(value: unknown): value is string[] {
   return Array.isArray(value);
 }
 
-/**
- * Returns the name of a parent that an import cannot create: a custom resource that does not exist and is not imported
- * either.
- */
+/** Returns the name of a parent that an import cannot create: a custom resource that neither exists nor is imported. */
 function unborn(
   { entry: { parent } }: DeclaredResource,
   declared: DeclaredResources,

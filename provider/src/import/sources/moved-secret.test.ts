@@ -61,7 +61,7 @@ describe("a secret that is gone", () => {
     });
   });
 
-  it("is not mentioned if there is none", () => {
+  it("is not mentioned if every secret still exists", () => {
     expect(leaving()).toEqual({ left: all, said: [] });
   });
 });

@@ -6,7 +6,7 @@ import {
   SECRET_ID_SHAPE,
 } from "../../model";
 
-/** A secret that another tool managed before. It contains nothing else from that tool's state. */
+/** A secret that another tool managed before. The object contains nothing else from that tool's state. */
 export interface MovedSecret {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
@@ -16,9 +16,9 @@ export interface MovedSecret {
   name: string;
   /** The shell command that removes the secret from that tool's state without deleting it. */
   command: string;
-  /** The shell command that removes everything that is gone from that tool's state. */
+  /** The shell command that removes, from that tool's state, everything that no longer exists. */
   refresh: string;
-  /** The resource in Terraform's configuration. With `count` or `for_each`, it may have several secrets. */
+  /** The resource in Terraform's configuration. With `count` or `for_each`, one resource can have several secrets. */
   resource?: string;
 }
 
@@ -72,11 +72,14 @@ export function leaveOutGone(
 export interface LettingGo {
   /** The command for each secret. */
   commands: { id: string; command: string }[];
-  /** Terraform's resources whose secrets were all imported. A `removed` block can name only these. */
+  /**
+   * Terraform's resources whose secrets were all imported. A `removed` block covers all secrets of a resource, so it
+   * can name only these resources.
+   */
   removed: string[];
 }
 
-/** Returns how to remove the secrets that Pulumi has now, and no others. */
+/** Returns how to remove the secrets that Pulumi manages now, and no others. */
 export function lettingGo(
   moved: readonly MovedSecret[],
   taken: ReadonlySet<string>,

@@ -10,7 +10,8 @@ import { SECRET_ID_SHAPE, type WrittenId } from "../../model";
 import type { Session } from "../../session";
 
 /**
- * Reads the targets that the user named. If the user named nothing, the target is the only store of the configured account.
+ * Parses the targets (stores and secrets) that the user named. If the user named nothing, the target is the only store
+ * of the configured account.
  *
  * @throws ConfigurationError when a target has an unexpected form.
  */

@@ -38,7 +38,7 @@ describe("a Terraform address", () => {
     expect(formatAddress(at([], resource))).toBe(`${TYPE}.${expected}`);
   });
 
-  it("survives formatting and parsing of a module's path, whatever the keys", () => {
+  it("is the same after a module's path is formatted and parsed again, whatever the keys", () => {
     fc.assert(
       fc.property(fc.array(part), (modules) => {
         const path = modules
@@ -77,7 +77,7 @@ describe("a Terraform address", () => {
     expect(parseModulePath(path)).toBeUndefined();
   });
 
-  it("has a form without keys that names the resource of the configuration", () => {
+  it("has a form without keys, which names the resource in the configuration", () => {
     const address = at([{ name: "app", key: "eu" }], { name: "key", key: 0 });
 
     expect(formatResource(address)).toBe(`module.app.${TYPE}.key`);

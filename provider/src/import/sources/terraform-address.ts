@@ -85,7 +85,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 const ESCAPED = new Map([...ESCAPES].map(([raw, escape]) => [escape, raw]));
 
-/** Quotes a string for HCL. Escapes `${` and `%{`, because they would start a template, and unprintable characters. */
+/** Quotes a string for HCL. Escapes unprintable characters, and also `${` and `%{`, which would start a template. */
 function inHclQuotes(text: string): string {
   const escaped = text
     .replace(/[\n\r\t"\\]|[^\p{L}\p{M}\p{N}\p{P}\p{S} ]/gu, (character) => {

@@ -37,7 +37,7 @@ const stateShape = z.object({
 
 type StateResource = z.infer<typeof stateShape>["resources"][number];
 
-/** The only fields that parsing keeps, because the state also holds the value, in plain text. */
+/** The fields that parsing keeps. It drops all others, because the state contains the value in plain text. */
 const instanceShape = z.object({
   index_key: z.union([z.string(), z.number().int().nonnegative()]).optional(),
   deposed: z.string().optional(),

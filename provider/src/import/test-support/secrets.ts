@@ -48,7 +48,7 @@ export function aFoundSecret({
   };
 }
 
-/** Makes a secret that the stack has. */
+/** Makes a secret that the stack manages. */
 export function aManagedSecret(
   fields: Partial<ManagedSecret> = {},
 ): ManagedSecret {

@@ -9,8 +9,8 @@ import { LifecycleError } from "../../messages";
 import { IMPORTING } from "../../session";
 
 /**
- * Previews the program and returns what it declares and the stack does not have. During this preview, new secrets need no
- * value. Changes nothing.
+ * Previews the program and returns the resources that it declares but the stack does not have. During this preview, new
+ * secrets need no value. Changes nothing.
  *
  * @throws LifecycleError with the program's own errors when the preview fails.
  */
@@ -38,7 +38,7 @@ async function preview(args: string[], run: Run): Promise<unknown> {
     const reasons = previewErrors(printed.join(""));
     if (reasons.length === 0) throw error;
     const all = reasons.join("\n");
-    // The engine advises the user to unprotect the secrets, which would delete live secrets.
+    // The engine's own advice is to unprotect the secrets, but the next update would then delete the live secrets.
     const advice = all.includes("because it is protected")
       ? "Do not unprotect anything. Declare the missing resources in the program"
       : "Fix the program";

@@ -46,7 +46,7 @@ describe("what a program declares", () => {
     expect(nameTable).toEqual(file.nameTable);
   });
 
-  it("finds the inputs of a resource that has another name in the import file", () => {
+  it("finds the inputs of a resource that has a different name in the import file", () => {
     const file = {
       resources: [
         { type: "my:index:App", name: "app", component: true },

@@ -40,14 +40,14 @@ const previewShape = z.object({
 /** An entry of Pulumi's import file. */
 export type ImportEntry = z.infer<typeof entryShape>;
 
-/** A resource that the program declares and the stack does not have. */
+/** A resource that the program declares but the stack does not have. */
 export interface DeclaredResource {
   entry: ImportEntry;
-  /** Sensitive inputs are `[secret]`. Unknown inputs are a UUID of the engine. */
+  /** A sensitive input is `[secret]`. An unknown input is the UUID by which the engine represents unknown strings. */
   inputs: Record<string, unknown>;
 }
 
-/** What the program declares and the stack does not have, of any type. */
+/** The resources of any type that the program declares but the stack does not have. */
 export interface DeclaredResources {
   resources: DeclaredResource[];
   /** The URNs of parents and providers that the stack already has, by name. */
@@ -56,9 +56,9 @@ export interface DeclaredResources {
 
 /**
  * Combines the two outputs of one run of `pulumi preview --json --import-file FILE`. The file has names, parents and
- * providers, but the inputs are only in the JSON. Both list the creates in the order of the engine's events.
+ * providers, but the inputs are only in the JSON. Both outputs list the creates in the order of the engine's events.
  *
- * @throws LifecycleError when either one has a form that the Pulumi CLI does not write.
+ * @throws LifecycleError when either output has a form that the Pulumi CLI does not write.
  */
 export function declaredResources(
   importFile: unknown,

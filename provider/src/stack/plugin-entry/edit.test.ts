@@ -15,12 +15,12 @@ const FILES: [string, string, string][] = [
     "name: a\nplugins:\n  providers:\n    - name: pulumi-nodejs\n      path: node_modules/x/dynamic-host\n",
   ],
   [
-    "a file with other plugins, comments and another indentation",
+    "a file with other plugins, comments and a different indentation",
     "# head\nplugins: # why\n    languages:\n        - name: l # here\n          path: ../l\n\n# tail\nname: a\n",
     "# head\nplugins: # why\n    languages:\n        - name: l # here\n          path: ../l\n    providers:\n      - name: pulumi-nodejs\n        path: node_modules/x/dynamic-host\n\n# tail\nname: a\n",
   ],
   [
-    "a file with another provider",
+    "a file with a different provider",
     "plugins:\n  providers:\n  # mine\n  - name: mine\n    path: ./mine # local\n  # more to come\nname: a\n",
     "plugins:\n  providers:\n  # mine\n  - name: mine\n    path: ./mine # local\n  - name: pulumi-nodejs\n    path: node_modules/x/dynamic-host\n  # more to come\nname: a\n",
   ],
@@ -78,7 +78,7 @@ describe("an entry of plugins.providers", () => {
     expect(withEntry(text, ENTRY)).toBeUndefined();
   });
 
-  it("is not removed if that would remove a comment too", () => {
+  it("is not removed if that would also remove a comment", () => {
     const text =
       "plugins:\n  providers:\n    - name: pulumi-nodejs # for imports\n      path: x\n";
 

@@ -94,7 +94,7 @@ function pairIn(map: unknown, key: string): Pair | undefined {
   return map.items.find((pair) => isScalar(pair.key) && pair.key.value === key);
 }
 
-/** Returns the text if it has the expected settings and nothing else. */
+/** Returns the text if it has the expected settings and nothing else. Otherwise, returns `undefined`. */
 function verified(text: string, expected: Settings): string | undefined {
   const document = parseDocument(text);
   const isRight =
@@ -112,7 +112,8 @@ function insertLines(text: string, after: number, lines: string[]): string {
 }
 
 /**
- * Returns how far the parts of a setting are indented. If it has no parts yet, returns two spaces more than its key.
+ * Returns how many spaces indent the parts of a setting. If the setting has no parts yet, returns two more than its key
+ * has.
  */
 function indentIn(text: string, pair: Pair): number {
   const { value } = pair;
@@ -156,7 +157,7 @@ function isEmpty(value: unknown): boolean {
   return value === null || (isScalar(value) && value.value === null);
 }
 
-/** Returns the range of a node. The parser gives one to every node that it read from text. */
+/** Returns the range of a node. The parser gives a range to every node that it read from text. */
 function rangeOf(node: unknown): readonly [number, number, number] {
   return (node as { range: [number, number, number] }).range;
 }

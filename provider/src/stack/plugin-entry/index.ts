@@ -8,15 +8,15 @@ import { pathFrom, type Project } from "../project";
 import { withEntry, withoutEntry } from "./edit";
 
 /**
- * The entries of a project file that point the engine to this package's executables. They are added and removed by line, so
- * that everything else in the file stays unchanged.
+ * The entries of a project file that point the engine to this package's executables. Whole lines are added and removed,
+ * so that everything else in the file stays unchanged.
  */
 
 /** The executables of this package that a project file can name, by purpose. */
 const PLUGIN_ENTRIES = {
   /** The plugin. */
   plugin: { name: PLUGIN_PACKAGE, folder: "bin" },
-  /** The SDK's dynamic host, extended to answer `pulumi import`. */
+  /** The SDK's dynamic host (Pulumi's process that runs dynamic providers), extended to answer `pulumi import`. */
   dynamic: { name: "pulumi-nodejs", folder: "dynamic-host" },
 } as const;
 
@@ -43,8 +43,8 @@ const PACKAGE = "pulumi-cloudflare-secrets-store";
  * Adds the entry to the project file, with the path of the package that is installed in the project.
  *
  * @returns Whether the file changed. It does not change if it already has the entry.
- * @throws LifecycleError if the package is not installed there, if the entry names another folder, or if something else
- * in the file would have to change. The file is then unchanged.
+ * @throws LifecycleError if the package is not installed there, if the entry names a different folder, or if something
+ * else in the file would have to change. The file is then unchanged.
  */
 export async function addPluginEntry(
   project: Project,
@@ -96,8 +96,8 @@ export async function removePluginEntry(
 }
 
 /**
- * Returns the package's folder relative to the project's. Looks in the project's folder and those above, as Node.js
- * does.
+ * Returns the package's folder relative to the project's. Looks in the project's folder and in the folders above it, as
+ * Node.js does.
  */
 function installedIn({ folder }: Project): string {
   for (let above = folder; ; above = dirname(above)) {

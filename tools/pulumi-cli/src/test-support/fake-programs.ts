@@ -13,7 +13,7 @@ export function temporaryFolder(): { path: string; remove: () => void } {
   };
 }
 
-/** Writes an executable shell script and returns its path. It must name other programs by their full path. */
+/** Writes an executable shell script and returns its path. The script must name other programs by their full path. */
 export function fakeProgram(
   folder: string,
   name: string,

@@ -6,7 +6,7 @@ import { projectOf } from "../../words/drift-words";
 import { copyable, escaped, timeElement } from "./escaped";
 import type { FoundSecret } from "./sorted-report";
 
-/** Everything about a secret that differs from what Pulumi knows. */
+/** Shows everything that differs between a live secret and what Pulumi knows about it. */
 export function secretCard(
   { stack, findings }: FoundSecret,
   report: DriftReport,
@@ -26,7 +26,7 @@ export function secretCard(
   ]);
 }
 
-/** Everything about a secret that no resource covers. */
+/** Shows everything about a secret that no resource manages. */
 export function unmanagedCard(secret: Unmanaged): string {
   const { name, scopes, comment, created, modified, id } = secret;
   return card(name, [
@@ -78,7 +78,7 @@ function side(label: string, content: string): string {
   return `<div class="side"><span class="label">${label}</span>${content}</div>`;
 }
 
-/** Marks scopes that the other side lacks, with an HTML element because color alone is not enough. */
+/** Marks the scopes that the other side does not have. Uses an HTML element, because color alone is not enough. */
 function scopeList(
   scopes: readonly string[],
   others: readonly string[],
@@ -101,7 +101,7 @@ function commentOf(comment: string | undefined): string {
     : `<p class="comment">${escaped(comment)}</p>`;
 }
 
-/** When the change was made, and what else is known about it. */
+/** Says when the change was made, and what else is known about it. */
 function timeOf(finding: Finding): string[] {
   switch (finding.kind) {
     case "gone":

@@ -144,7 +144,7 @@ describe("a report as an HTML page", () => {
     for (const id of links) expect(html).toContain(` id="${id}"`);
   });
 
-  it("starts with the number of drifted secrets, by the same rule as the exit status", () => {
+  it("starts with the number of drifted secrets, counted by the same rule as the exit status", () => {
     const stack = aStack(
       "dev",
       aFinding("A", { kind: "gone" }),
