@@ -225,7 +225,7 @@ describe("the import option with a name", () => {
       {
         property: "",
         reason: expect.stringMatching(
-          /^the option import: there is no secret "A"/,
+          /^the import option: there is no secret "A"/,
         ),
       },
     ]);

@@ -2,9 +2,9 @@ import { Provider } from "./provider";
 
 describe("an explicit provider", () => {
   it.each(["default", "default_0_1_0"])(
-    "cannot have the name %s, because the engine's own provider has it",
+    "cannot have the name %s, because the engine gives its own provider such a name",
     (name) => {
-      expect(() => new Provider(name)).toThrow("Give it another name");
+      expect(() => new Provider(name)).toThrow("Give it a different name");
     },
   );
 });

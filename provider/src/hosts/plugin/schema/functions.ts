@@ -12,12 +12,12 @@ export const CONDITIONS = {
   scopes: {
     ...SECRET_PROPERTIES.scopes,
     description:
-      "Only secrets that at least one of these services may use. Absent or empty: all.",
+      "Selects the secrets that at least one of these services may use. If omitted or empty, selects secrets with any scopes.",
   },
   nameGlob: {
     ...SECRET_PROPERTIES.name,
     description:
-      "Only secrets whose name matches this pattern, such as `PROD_*`: `*` is any number of characters, and `?` is one. If you omit it, all names match.",
+      "Selects the secrets whose names match this pattern, such as `PROD_*`. `*` stands for any number of characters, and `?` for one. If omitted, all names match.",
   },
 };
 
@@ -27,7 +27,7 @@ export function functions(): Record<string, object> {
   const id = {
     ...name,
     description:
-      "The secret's full ID, `ACCOUNT_ID/STORE_ID/SECRET_ID`. Set it instead of the arguments for the store and the name. You may write `name=NAME` instead of the secret's ID, and `store=NAME` instead of the store's.",
+      "The secret's full ID, `ACCOUNT_ID/STORE_ID/SECRET_ID`. Set it instead of `storeId` and `name`. You can write `name=NAME` in place of `SECRET_ID`, and `store=NAME` in place of `STORE_ID`.",
   };
   const one = (result: string) => ({
     $ref: `#/types/${PLUGIN_PACKAGE}:index:${result}`,
@@ -46,18 +46,18 @@ export function functions(): Record<string, object> {
     },
     getSecrets: {
       description:
-        "Looks up the secrets in a store, sorted by name. A secret must meet all conditions. Without conditions, all secrets are returned.",
+        "Looks up the secrets in a store, sorted by name. If you set `scopes` and `nameGlob`, a secret must match both. If you set neither, returns all secrets.",
       inputs: object({ accountId, storeId, ...CONDITIONS }, ["storeId"]),
       outputs: many("secrets", "SecretResult"),
     },
     getStore: {
       description:
-        "Looks up a store by its name, or the only one of an account.",
+        "Looks up a store by its name. Without a name, looks up the account's only store.",
       inputs: object({ accountId, name: STORE_PROPERTIES.name }, []),
       outputs: lookedUp(STORE_PROPERTIES, STORE_OUTPUTS),
     },
     getStores: {
-      description: "Looks up the stores of an account, the oldest first.",
+      description: "Looks up all stores in an account, oldest first.",
       inputs: object({ accountId }, []),
       outputs: many("stores", "StoreResult"),
     },

@@ -6,35 +6,35 @@ import {
   type Table,
 } from "./properties";
 
-/** What the state contains besides the inputs. */
+/** Properties that the state contains in addition to the inputs. */
 type Outputs = Readonly<
   Record<string, { description: string; optional?: true }>
 >;
 
-const TIME = "RFC 3339, by Cloudflare's clock.";
+const TIME = "An RFC 3339 time from Cloudflare's clock.";
 
 /** A secret's outputs that are not inputs. The value is not among them. */
 export const SECRET_OUTPUTS: Outputs = {
   secretId: {
     description:
-      "The API's own ID of the secret, without account and store: 32 hexadecimal digits.",
+      "The secret's own ID in the API: 32 hexadecimal digits, without the account and the store.",
   },
   status: {
     description: "`pending` for a moment after a write, then `active`.",
   },
   created: { description: `When the secret was created. ${TIME}` },
   modified: {
-    description: `When the secret was last modified, by anyone. Cloudflare sometimes changes this time by itself. ${TIME}`,
+    description: `When the secret was last modified, by Pulumi or anyone else. Cloudflare sometimes changes this time without a modification. ${TIME}`,
   },
   valueWrittenAt: {
-    description: `When Pulumi last wrote the value. Absent if it never did. ${TIME}`,
+    description: `When Pulumi last wrote the value. Absent if Pulumi never wrote it. ${TIME}`,
     optional: true,
   },
 };
 
 /** A store's outputs that are not inputs. */
 export const STORE_OUTPUTS: Outputs = {
-  storeId: { description: "The API's own ID of the store." },
+  storeId: { description: "The store's ID in the API: 32 hexadecimal digits." },
   created: { description: `When the store was created. ${TIME}` },
   modified: { description: `When the store was last modified. ${TIME}` },
 };

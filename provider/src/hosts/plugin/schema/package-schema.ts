@@ -10,19 +10,19 @@ import { CONDITIONS, functions } from "./functions";
 import { lookedUp, resource, SECRET_OUTPUTS, STORE_OUTPUTS } from "./outputs";
 import { object, type Property } from "./properties";
 
-// `pulumi do TYPE --help` omits code blocks (v3.259.0), so commands are part of the sentence.
+// `pulumi do TYPE --help` omits code blocks (v3.259.0), so commands are part of a sentence.
 const SECRET_DESCRIPTION =
-  "A secret in Cloudflare Secrets Store. The value is write-only: Pulumi sends it to Cloudflare and does not store it. The state has only a salted fingerprint of it, encrypted.\n\n" +
+  "A secret in Cloudflare Secrets Store. The value is write-only: Pulumi sends the value to Cloudflare and does not store it. The state contains only a salted fingerprint of the value, encrypted.\n\n" +
   "To import a secret that already exists, without writing to it, run `pulumi import cloudflare-secrets-store:index:Secret NAME ACCOUNT_ID/STORE_ID/SECRET_ID`.\n\n" +
   "A preview reads the live secret first, so it shows changes that were made outside Pulumi.";
 
 const STORE_DESCRIPTION =
-  "A store of secrets. Cloudflare refuses to delete it while it has secrets. Accounts of the open beta have one store, so most programs import theirs: " +
+  "A store of secrets. Cloudflare refuses to delete a store that contains secrets. During the open beta, an account has one store, so most programs import theirs: " +
   "`pulumi import cloudflare-secrets-store:index:Store NAME ACCOUNT_ID/STORE_ID`.";
 
 /**
- * The package's schema, for the engine's tools and the SDK generators of all languages. It is derived from the tables in
- * `model/`, so it cannot contradict `check` and `diff`.
+ * The package's schema, for the engine's tools and the SDK generators of all languages. It is derived from the tables
+ * in `model/`, so it cannot contradict `check` and `diff`.
  */
 export function packageSchema(version: string): object {
   return {
@@ -37,7 +37,7 @@ export function packageSchema(version: string): object {
     language: LANGUAGES,
     config: { variables: settings() },
     provider: {
-      description: "Credentials and settings of the package.",
+      description: "The credentials and settings for the package.",
       inputProperties: settings(),
     },
     resources: {
