@@ -63,7 +63,7 @@ export function coveredBy(
 }
 
 /**
- * Reads the resources in a stack.
+ * Reads the secrets and stores in a stack's state.
  *
  * @throws LifecycleError for a resource that this package cannot have written. The message names the resource.
  */

@@ -9,7 +9,7 @@ import { isSecretId } from "../model";
  *
  * This is an interface rather than a base class. To find the line in the program that declares a resource, the SDK
  * skips a fixed number of constructors: `Resource`, `CustomResource` and one more (SDK 3.248.0, `resource.ts`). With
- * another class in between, the state would name a line in this package as the source of each secret.
+ * an additional class in between, the state would name a line in this package as the source of each secret.
  */
 export interface SecretOutputs {
   /** The Cloudflare account, 32 hexadecimal digits. */

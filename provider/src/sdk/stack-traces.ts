@@ -15,8 +15,8 @@ export function pauseStackTraces(): () => void {
 }
 
 /**
- * Returns an error that a constructor throws, and adds the stack trace if it is missing. Otherwise, an error that was
- * made while stack traces were off would not say where the program declares the resource.
+ * Adds a stack trace to an error that a constructor throws, if the error has none. Otherwise, an error that was made
+ * while stack traces were off would not say where the program declares the resource.
  */
 export function locatedError(error: unknown, constructor: object): unknown {
   if (error instanceof Error && !error.stack?.includes("\n    at "))

@@ -35,8 +35,8 @@ function readUnknown(value: unknown): unknown {
 }
 
 /**
- * Converts a result of `resources/` into the engine's form. Sensitive properties are marked as secret. Otherwise, the
- * engine would store a property that the dynamic provider adds in plain text (seen on CLI 3.259.0).
+ * Converts a result of `resources/` into the engine's form. Marks sensitive properties as secret, because the engine
+ * otherwise stores properties in plain text if the dynamic provider has added them (seen on CLI 3.259.0).
  */
 export function toEngine(properties: object): Record<string, unknown> {
   return Object.fromEntries(

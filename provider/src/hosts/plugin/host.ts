@@ -44,7 +44,7 @@ export function createHost(
   let cancellation = createCancellation();
   let settings: Bag | undefined;
   // The process has one session (API client, settings and memory), which keeps secret values between check and create.
-  // The session opens on first use, so that missing credentials make only requests about resources fail, and not, for
+  // The session opens on first use, so that missing credentials make requests about resources fail, but not, for
   // example, a request for the schema.
   let made: Session | undefined;
   const make = (settings: Bag) =>

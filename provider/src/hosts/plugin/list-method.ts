@@ -39,7 +39,7 @@ const LISTS: Readonly<Record<string, ListAll>> = {
 
 /**
  * Creates the method that lists existing resources page by page. Each response is one entry. If there is another page,
- * a last response says where that page begins.
+ * one more response says where that page begins.
  */
 export function createListMethod(host: PluginHost) {
   return async (request: rpc.ListRequest): Promise<rpc.ListResponse[]> => {

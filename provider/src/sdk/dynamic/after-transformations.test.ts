@@ -44,7 +44,7 @@ describe("a resource of the dynamic provider", () => {
   it.each([
     ["the resource itself", () => ({ import: ID, ignoreChanges: ["comment"] })],
     ["its own transformation", () => ({ transformations: [importing] })],
-    ["a transformation of its parent", () => ({ parent: parentWith(importing) })],
+    ["its parent's transformation", () => ({ parent: parentWith(importing) })],
   ])(
     "is adopted by create when the import option comes from %s",
     async (_, optionsOf) => {

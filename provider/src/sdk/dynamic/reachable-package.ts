@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { isMocked } from "../mocks";
 
-/** The module that the provider's one line of code, which the state contains, loads. */
+/** The module that the provider loads. The provider itself is one line of code in the state. */
 const HANDLER = "pulumi-cloudflare-secrets-store/dynamic";
 
 /**

@@ -20,9 +20,9 @@ import { locatedError, pauseStackTraces } from "../stack-traces";
 /**
  * A secret in Cloudflare Secrets Store, managed by the plugin `pulumi-resource-cloudflare-secrets-store`.
  *
- * Import existing secrets with `pulumi import cloudflare-secrets-store:index:Secret NAME ID`, or with the option `{
- * import: ID }`. An import never writes to a secret. `pulumi preview` reads the live secret first and shows what
- * somebody changed outside Pulumi. `pulumi preview --diff` also shows the old values.
+ * Import existing secrets with `pulumi import cloudflare-secrets-store:index:Secret NAME ID`, or with the option
+ * `{ import: ID }`. An import never writes to a secret. `pulumi preview` reads the live secret first and shows what
+ * somebody changed outside Pulumi. `pulumi preview --diff` also shows the old content of changed properties.
  */
 export class Secret extends pulumi.CustomResource {
   /**

@@ -114,7 +114,7 @@ describe("SecretReference.from with verify", () => {
       /cannot be verified: .*store_not_found.*\nCheck the IDs of the account and the store\. To list the account's stores: npx --no-install pulumi-cloudflare-secrets-store list/s,
     ],
     [
-      "the account is a different account",
+      "the reference names a different account",
       { accountId: "f".repeat(32) },
       /cannot be verified: GET .*\nCheck that the token is valid and has the permission "Secrets Store Read"/s,
     ],
