@@ -1,9 +1,12 @@
-// Bundles each program that starts often into one file: the plugin, the converter, the command line, what a program imports for
-// either host, and what the shim in the state loads. One file loads in a fraction of the time that hundreds take. The bundles
-// are built from the TypeScript sources, because esbuild can drop the unused parts of a library from ES imports, but not from
-// compiled CommonJS. The plugin, the converter and the command line contain only the protocol's files of the SDK, and the build
-// fails if they contain more. The others load the SDK that is installed for the program. The build also writes the schema, for
-// `pulumi package add`.
+// Builds one-file bundles of everything that starts often: the plugin, the converter, the command line, the modules
+// that programs import, the dynamic provider, and `import-host/`, which adds `pulumi import` to Pulumi's process that
+// runs dynamic providers. One file loads in a fraction of the time that hundreds of files take. The bundles are built
+// from the TypeScript sources, because esbuild can drop the unused parts of a library if the code uses ES imports, but
+// not if it is compiled CommonJS.
+//
+// From the Pulumi SDK, the bundles of the plugin, the converter and the command line contain only the protocol files in
+// proto/, and the build fails if they contain more. The other bundles load the SDK that is installed for the program.
+// The build also writes the schema, for `pulumi package add`.
 import { build } from "esbuild";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -12,8 +15,8 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL(".", import.meta.url));
 
 /**
- * Leaves out form-data. axios requires it for uploads, which this package never makes. form-data also brings a table of all
- * media types, which would be a tenth of a bundle.
+ * Leaves out form-data. axios requires it for uploads, which this package never makes. form-data also brings a table of
+ * all media types, which would be a tenth of a bundle.
  */
 const withoutForms = {
   name: "without-forms",
@@ -34,8 +37,8 @@ async function bundle(entryPoints, external) {
     target: "node20",
     minifySyntax: true,
     minifyWhitespace: true,
-    // A bug report shows stack frames. They have the names of functions, and with short lines also a useful line number. Node.js
-    // prints the whole line of an uncaught error, too.
+    // A bug report shows stack frames, which contain function names. Short lines also make the line numbers useful. If
+    // an error is not caught, Node.js prints the whole source line, so a short line also shortens that output.
     lineLimit: 120,
     legalComments: "linked",
     logLevel: "warning",
@@ -55,7 +58,8 @@ const alone = await bundle(
   // @babel/parser is one file already. Bundling it would only slow down the commands that do not parse anything.
   ["@babel/parser"],
 );
-// Both entries in a program are in one file, so that the state that they share, such as the sessions of lookups, exists once.
+// The modules for the dynamic provider and for the plugin, both of which a program can import, are in one file. Module
+// variables that they share, such as the connections of lookups, therefore exist only once.
 const besideTheSdk = await bundle(
   {
     programs: "src/programs.ts",
@@ -70,7 +74,7 @@ const foreign = Object.keys(alone.inputs).filter((path) =>
 );
 if (foreign.length > 0)
   throw new Error(
-    `the bundle of the plugin, the converter or the command line contains files of the SDK outside proto/: ${foreign.join(", ")}`,
+    `the bundle of the plugin, the converter or the command line contains SDK files from outside proto/: ${foreign.join(", ")}`,
   );
 
 /** The folders of the packages whose code is in the bundles. */
@@ -96,14 +100,14 @@ const notices = [...bundled].sort().map((folder) => {
   if (texts.length === 0 && section !== undefined) texts.push(section.trim());
   if (texts.length === 0)
     throw new Error(
-      `found no license text for ${name}; its code is in the bundles, so NOTICES.txt must contain it`,
+      `found no license text for ${name}. Its code is in the bundles, so NOTICES.txt must contain its license`,
     );
   return [`${name} ${version} (${license})`, ...texts].join("\n\n");
 });
 const RULE = `\n\n${"-".repeat(80)}\n\n`;
 writeFileSync(
   `${root}dist/bundle/NOTICES.txt`,
-  `The bundles beside this file contain code of these packages.${RULE}${notices.join(RULE)}\n`,
+  `The bundles in this folder contain code from these packages.${RULE}${notices.join(RULE)}\n`,
 );
 
 const require = createRequire(import.meta.url);
@@ -112,7 +116,7 @@ for (const [entry, file] of [
   ["dynamic", "program"],
   ["plugin", "program-of-plugin"],
 ]) {
-  // Node.js finds the names for `import { Secret }` in an ES module only if the file spells them out.
+  // An ES module can use `import { Secret }` only if this file spells out the exported names for Node.js.
   const exported = Object.keys(programs[entry]).map(
     (name) => `exports.${name} = entry.${name};\n`,
   );

@@ -6,16 +6,18 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL(".", import.meta.url));
 
-// A fresh clone has nothing to pack yet. schema.json is the last file that a build writes, so it exists only after a build.
+// A fresh clone has nothing to pack yet. schema.json is the last file that a build writes, so it exists only after a
+// build.
 if (!existsSync(join(root, "dist", "schema.json")))
   execFileSync("npm", ["run", "-s", "build"], {
     cwd: join(root, ".."),
-    // Standard output belongs to npm: programs read `npm pack --json`.
+    // The build must not print to standard output, because programs parse the output of `npm pack --json`.
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
   });
 
-// Copies README, license and guides from the root, because npm looks for them next to package.json.
+// Copies the README, the license and the guides from the root, because npm packs only files below package.json's
+// folder.
 for (const file of ["README.md", "LICENSE", "SECURITY.md"])
   copyFileSync(join(root, "..", file), join(root, file));
 rmSync(join(root, "docs"), { recursive: true, force: true });

@@ -1,3 +1,4 @@
 #!/usr/bin/env node
-// npm links a command only to a file that exists when it installs, and in a clone dist/ is built after that.
+// When npm installs a package, it links a command only to a file that already exists. In a clone, dist/ does not exist
+// yet.
 require("../dist/bundle/cli.cjs");

@@ -1,6 +1,6 @@
 // Like secret.test-d.ts, for the plugin's class. The tests are repeated, because a loop over both classes would compile
-// even if only one of them did. Compiled by `npm run check:types`, never run. The compiler rejects an `@ts-expect-error`
-// comment if the misuse below it is not an error.
+// even if only one of them did. Compiled by `npm run check:types`, never run. The compiler rejects an
+// `@ts-expect-error` comment if the misuse below it is not an error.
 import type * as pulumi from "@pulumi/pulumi";
 import {
   Secret,
@@ -47,7 +47,7 @@ new Secret("a", { ...args, value: secretValue }, { import: id });
 "leave value out: an import does not write it" satisfies NonNullable<
   ImportedSecretArgs["value"]
 >;
-"leave import out, or the value: an import does not write a value" satisfies NonNullable<
+"leave out either import or the value: an import does not write a value" satisfies NonNullable<
   ManagedSecretOptions["import"]
 >;
 // @ts-expect-error a value is not that string

@@ -1,5 +1,5 @@
-// Compiled by `npm run check:types`, never run. The compiler rejects an `@ts-expect-error` comment if the misuse below it
-// is not an error.
+// Compiled by `npm run check:types`, never run. The compiler rejects an `@ts-expect-error` comment if the misuse below
+// it is not an error.
 import type * as pulumi from "@pulumi/pulumi";
 import {
   Secret,
@@ -50,7 +50,7 @@ new Secret("a", { ...args, copyOf: secret.id }, { import: id });
 "leave value out: an import does not write it" satisfies NonNullable<
   ImportedSecretArgs["value"]
 >;
-"leave import out, or the value: an import does not write a value" satisfies NonNullable<
+"leave out either import or the value: an import does not write a value" satisfies NonNullable<
   ManagedSecretOptions["import"]
 >;
 // @ts-expect-error a value is not that string

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => emulator.close());
 
-/** Returns the state of a stack with resources for these secrets of the emulator. The state equals the secrets. */
+/** Returns the state of a stack that manages these secrets in the emulator. The state matches the live secrets. */
 function stateOf(names: string[], fields: object = {}) {
   const { accountId, storeId, admin } = emulator;
   const resources = names.map((name, index) => {
@@ -63,7 +63,7 @@ describe("a comparison", () => {
     expect(requests()).toEqual(["GET list", "GET list", "GET list"]);
   });
 
-  it("sends one more request only for each secret that is gone", async () => {
+  it("sends only one more request for each secret that is gone", async () => {
     const names = emulator.admin.seedExamples(120).map(({ name }) => name);
     const exported = stateOf(names);
     for (const name of names.slice(0, 2))
@@ -98,7 +98,7 @@ describe("a comparison", () => {
     );
   });
 
-  it("reports secrets that no resource covers, and counts a secret that Secret.get reads as covered", async () => {
+  it("reports secrets that no resource covers, but not secrets that Secret.get reads", async () => {
     emulator.admin.seed([
       { name: "READ" },
       { name: "MINE" },
@@ -133,7 +133,7 @@ describe("a comparison", () => {
     expect(JSON.stringify(findings)).not.toContain("CANARY");
   });
 
-  it("also lists stores that the stack manages", async () => {
+  it("also lists the secrets in stores that the stack manages", async () => {
     emulator.admin.seed([{ name: "STRAY" }]);
     const type = "cloudflare-secrets-store:index:Store";
     const id = `${emulator.accountId}/${emulator.storeId}`;
@@ -212,7 +212,7 @@ describe("a comparison that asks who made the changes", () => {
 
   it.each([
     [
-      "the credentials may not read the log",
+      "the credentials are not allowed to read the log",
       { auditPermission: false },
       { kind: "unreadable", isForbidden: true },
     ],

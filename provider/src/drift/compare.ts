@@ -30,12 +30,12 @@ export interface Compared {
 }
 
 /**
- * Compares a state with the live stores. Sends one list request for each hundred secrets in a store. If a list lacks a
- * secret, the secret's own GET confirms that it is gone.
+ * Compares a state with the live stores. Sends one list request for each hundred secrets in a store. If a list does not
+ * contain a secret, a GET request for that secret confirms that it is gone.
  *
  * @param options.who - Whether to ask the audit logs who changed what. This takes at most three more requests for each
  * account, and none if nothing drifted. Default: false.
- * @throws LifecycleError when a store cannot be listed or a secret cannot be read. No secret is then reported as gone.
+ * @throws LifecycleError when a store cannot be listed or a secret cannot be read. In that case, nothing is reported.
  */
 export async function compare(
   { secrets, covered, stores }: Recorded,
@@ -73,8 +73,8 @@ export async function compare(
 const NOBODY_ASKED: ReadonlyMap<string, AuditAnswer> = new Map();
 
 /**
- * Sorts by name, because the order of resources in a state changes from update to update. Findings about the same secret
- * stay together, in their original order.
+ * Sorts by name, because the order of resources in a state changes from update to update. Findings about the same
+ * secret stay together, in their original order.
  */
 function byName(left: Unmanaged | Finding, right: Unmanaged | Finding): number {
   const [a, b] = [left, right].map(({ name, id }) => `${name}\n${id}`);

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { HIDDEN } from "../messages";
 
 /**
- * The key that marks the engine's own objects in a state, and what this key contains for a secret (SDK,
+ * The key that marks the engine's own objects in a state, and the value of this key in a secret (SDK,
  * `runtime/rpc.ts`).
  */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -13,13 +13,13 @@ const secretShape = z.object({
   plaintext: z.string().optional(),
 });
 
-/** Tells whether a property is or contains a secret in the engine's form. */
+/** Tells whether a property is a secret in the engine's form, or a list that contains one. */
 export function holdsSecret(property: unknown): boolean {
   if (Array.isArray(property)) return property.some(holdsSecret);
   return secretShape.safeParse(property).success;
 }
 
-/** Returns the plain content of a property if the export contains it. Otherwise, returns {@link HIDDEN}. */
+/** Returns the plain content of a property if the exported state contains it. Otherwise, returns {@link HIDDEN}. */
 export function opened(property: unknown): unknown {
   if (Array.isArray(property)) return property.map(opened);
   const secret = secretShape.safeParse(property);

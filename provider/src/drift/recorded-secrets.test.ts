@@ -56,7 +56,7 @@ describe("reading a secret from a state", () => {
     { scopes: [encrypted] },
     { scopes: encrypted },
   ])(
-    "requires decryption if the program marked another property as secret: %j",
+    "requires decryption if the program marked a property other than the value as secret: %j",
     (outputs) => {
       expect(needsSecretsInPlain(exportedResources(exportOf(outputs)))).toBe(
         true,
@@ -68,7 +68,7 @@ describe("reading a secret from a state", () => {
     },
   );
 
-  it("finds what the program ignores, for either host", () => {
+  it("finds what the program ignores, for both the dynamic provider and the plugin", () => {
     const inInputs = exportOf({}, { ignoreChanges: ["comment"] });
     const beside = exportOf({}, {}, { ignoreChanges: ["scopes"] });
 

@@ -28,7 +28,7 @@ import { parseInputs, parseState } from "../resources";
 /** A secret in a stack's state. */
 export interface RecordedSecret {
   urn: string;
-  /** The type token. It shows which host manages the secret. */
+  /** The type token, which shows whether the dynamic provider or the plugin manages the secret. */
   type: string;
   logicalName: string;
   /** `ACCOUNT/STORE/SECRET`, with the account in lowercase. */
@@ -42,7 +42,7 @@ export interface RecordedSecret {
   hidden: ReadonlySet<string>;
 }
 
-/** The secrets and stores in a state, on either host. */
+/** The secrets and stores in a state, from both the dynamic provider and the plugin. */
 export interface Recorded {
   secrets: RecordedSecret[];
   /** The result of {@link coveredBy}. */
@@ -63,7 +63,7 @@ export function coveredBy(
 }
 
 /**
- * Reads the resources in a stack.
+ * Reads the secrets and stores in a stack's state.
  *
  * @throws LifecycleError for a resource that this package cannot have written. The message names the resource.
  */
@@ -113,7 +113,7 @@ function recordedSecret(resource: ExportedResource): RecordedSecret {
   try {
     parseSecretId(id);
     const declared = allOpened(inputs);
-    // The dynamic host stores `ignoreChanges` among the inputs. The engine stores it beside the inputs.
+    // The dynamic provider stores `ignoreChanges` as one of the inputs. The engine stores it next to the inputs.
     const ignored = ignoreChanges == null ? {} : { ignoreChanges };
     return {
       urn,

@@ -20,11 +20,11 @@ export type Finding = Change & {
    * content.
    */
   isHidden: boolean;
-  /** Who changed it. Absent if the audit log was not read or does not say. */
+  /** Who changed the secret. Absent if the audit log was not read or does not say. */
   who?: Trace;
 };
 
-/** What an account's audit log leaves unexplained about the findings. */
+/** Why an account's audit log does not explain all findings. */
 export type AuditOutcome =
   | ({ kind: "unreadable"; accountId: string } & UnreadableAuditLog)
   | {
@@ -32,7 +32,10 @@ export type AuditOutcome =
       accountId: string;
       /** The number of secrets for which the log names nobody. */
       secrets: number;
-      /** How much of the log was read. */
+      /**
+       * How much of the log was read: `whole` for all of it, `longer` if it had too many entries, and `repeating` if
+       * the server kept returning the same entries.
+       */
       extent: "whole" | "longer" | "repeating";
     };
 
@@ -53,11 +56,11 @@ export interface Unmanaged {
 export interface StackReport {
   /** The stack's name, in the form that the CLI accepts. */
   stack: string;
-  /** The folder of its project. */
+  /** The folder of the stack's project. */
   folder: string;
   /** How many secrets the stack manages. */
   secrets: number;
-  /** How many of those secrets it manages through the plugin. */
+  /** How many of those secrets the stack manages through the plugin. */
   ofPlugin: number;
   findings: Finding[];
   /** Absent if the audit logs were not read. */
@@ -68,8 +71,8 @@ export interface StackReport {
 export interface DriftReport {
   stacks: StackReport[];
   /**
-   * The secrets that none of the stacks covers. `undefined` if the state of a stack could not be read, because that stack
-   * may cover any of them.
+   * The secrets that none of the stacks covers. `undefined` if the state of a stack could not be read, because that
+   * stack may cover any of them.
    */
   unmanaged: Unmanaged[] | undefined;
   /** The stacks that could not be compared, with what to do about each. */
@@ -80,18 +83,19 @@ export interface DriftReport {
 export interface Failure {
   /** The stack's name, in the form that the CLI accepts. */
   stack: string;
-  /** The folder of its project. */
+  /** The folder of the stack's project. */
   folder: string;
   /** What went wrong, and what to do. */
   message: string;
 }
 
-/** Which additional findings make a report fail. Drift of anything that Pulumi manages always makes it fail. */
+/** Which additional findings make a report fail. Drift of anything that Pulumi manages always makes a report fail. */
 export type Strictness = readonly ("modified" | "unmanaged")[];
 
 /**
- * Tells whether a finding counts as drift. If Pulumi does not manage the value, others are supposed to rotate it, so a
- * newer `modified` counts only if `strictness` includes it.
+ * Tells whether a finding counts as drift. A finding of kind `modified` means that somebody modified a secret whose
+ * value Pulumi does not manage. Others are expected to rotate that value, so such a finding counts only if `strictness`
+ * includes `modified`.
  */
 export function isDrift(
   { kind }: Finding,
@@ -102,8 +106,8 @@ export function isDrift(
 
 /**
  * Tells whether a report calls for the exit status that means drift. Unmanaged secrets count only if `strictness`
- * includes them. They are unknown if a comparison failed, and the exit status of a failed comparison takes precedence
- * anyway.
+ * includes `unmanaged`. If a comparison failed, they can be unknown, but the exit status for a failed comparison then
+ * takes precedence anyway.
  */
 export function isFailing(
   { stacks, unmanaged }: Pick<DriftReport, "stacks" | "unmanaged">,

@@ -16,7 +16,7 @@ const aProject = async () => {
 };
 
 describe("a report on several projects", () => {
-  it("refuses the name of a stack that only one project can have", async () => {
+  it("refuses a stack name that contains the name of a project", async () => {
     const report = reportDrift(
       {
         folders: [await aProject(), await aProject()],
@@ -35,7 +35,7 @@ describe("a report on several projects", () => {
   });
 });
 
-/** The command asks for nothing and runs no other command before it refuses. */
+/** The report is refused before any of the functions in the user interface are called. */
 function fail(): never {
   throw new Error("not expected before the refusal");
 }

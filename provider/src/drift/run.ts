@@ -23,9 +23,9 @@ import { openSession } from "../session";
 export interface DriftOptions {
   /** Folders of projects, or folders inside projects. A project is compared once, even if two folders belong to it. */
   folders: readonly string[];
-  /** The stack of each project. Default: the selected one. */
+  /** The name of the stack to compare in each project. Default: the selected stack. */
   stack: string | undefined;
-  /** Whether to compare every stack of the projects instead. */
+  /** Whether to compare every stack in the projects instead. */
   allStacks: boolean;
   /** Whether to ask the audit log who changed what. Default: false. */
   who?: boolean;
@@ -36,7 +36,7 @@ export interface DriftOptions {
 
 /** How the comparison keeps the user informed until the report is ready. */
 export interface DriftUserInterface {
-  /** Shows how many of all stacks have been compared. */
+  /** Shows how many of the stacks have been compared. */
   progress: (done: number, all: number) => void;
   /** Shows a line, such as one about a wait for the rate limit. */
   say: (line: string) => void;
@@ -115,7 +115,7 @@ async function stacksToOpen(
 
 /**
  * Tells whether a stack's name also names its project: `ORGANIZATION/PROJECT/STACK`. A name with two parts,
- * `ORGANIZATION/STACK`, may belong to a stack of every project.
+ * `ORGANIZATION/STACK`, can be the name of a stack in every project.
  */
 function isOfOneProject(stack: string): boolean {
   return stack.split("/").length > 2;
@@ -159,8 +159,8 @@ function refuseNothing(drifts: readonly StackDrift[], filter: Filter): void {
 }
 
 /**
- * Connects stacks to the API. Stacks with the same credentials share what was read, so each store is listed once, however
- * many stacks use it.
+ * Returns a function that connects a stack to the API. Stacks with the same credentials share what was read, so each
+ * store is listed once, however many stacks use it.
  */
 function connector(
   { env }: DriftOptions,

@@ -72,7 +72,7 @@ function driftOf(
   });
 }
 
-/** A stack that was compared successfully, with these unmanaged secrets in its store. */
+/** The result for a stack that was compared successfully, with these unmanaged secrets in its store. */
 function compared(...ids: string[]): StackDrift {
   const moment = "2026-01-02T03:04:05Z";
   const rest = { scopes: [], comment: undefined, created: moment };
@@ -141,7 +141,7 @@ describe("comparing a stack", () => {
     ["*_KEY", 1, ["OTHER_KEY"], []],
     ["*_key", 0, [], ["API_KEY", "OTHER_KEY"]],
   ])(
-    "covers the secrets whose names match %s",
+    "reports only on the secrets whose names match %s",
     async (pattern, secrets, unmanaged, leftOut) => {
       const emulator = await startEmulator();
       emulator.admin.seed([{ name: "OTHER_KEY" }]);
@@ -162,7 +162,7 @@ describe("comparing a stack", () => {
     },
   );
 
-  it("throws instead of reporting a failure after the user has stopped it", async () => {
+  it("throws instead of reporting a failure after the user has stopped the command", async () => {
     const signal = AbortSignal.abort();
 
     await expect(driftOf(stateWith(idOf("1")), { signal })).rejects.toThrow(

@@ -11,13 +11,13 @@ import type { DriftReport, StackReport, Unmanaged } from "./report";
 import { type Filter, passes } from "../lookups";
 import { HIDDEN, isUserError } from "../messages";
 
-/** A stack, and the project that it belongs to. */
+/** A stack, and the folder of the project that it belongs to. */
 type StackToCompare = Pick<Stack, "name" | "export"> & {
   folder: string;
 };
 
 interface Asked {
-  /** Which secrets to report on. Default: all. */
+  /** Which secrets to report on. Default: all secrets. */
   filter?: Filter;
   /** Whether to ask the audit log who changed the secrets. Default: false. */
   who?: boolean;
@@ -28,7 +28,7 @@ export type LeftOut = Pick<Unmanaged, "id" | "name" | "scopes">;
 
 /** The result of comparing one stack. */
 export interface StackDrift {
-  /** The IDs of the secrets that the stack covers. `undefined` if its state could not be read. */
+  /** The IDs of the secrets that the stack covers. `undefined` if the stack's state could not be read. */
   covered: ReadonlySet<string> | undefined;
   outcome:
     | {

@@ -15,7 +15,8 @@ export interface DriftedSecret {
 }
 
 /**
- * Asks the audit logs who changed these secrets, with one query for all secrets of an account. Returns the answers by URN.
+ * Asks the audit logs who changed these secrets, with one query for all secrets in an account. Returns the answers by
+ * URN.
  */
 export async function askWho(
   drifted: readonly DriftedSecret[],

@@ -3,7 +3,7 @@ import { idProblem } from "../messages";
 import type { StorePath } from "../model";
 import type { Session } from "../session";
 
-/** Arguments as a protocol delivers them. Nothing in them has been checked. */
+/** Arguments as the engine or a program passes them. Nothing in them has been checked yet. */
 export type Arguments = Readonly<Record<string, unknown>>;
 
 /** Returns the store in the arguments. */

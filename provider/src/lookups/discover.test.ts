@@ -57,7 +57,7 @@ describe("finding the secrets to import", () => {
     expect(found?.id).toBe(idIn(harness.emulator, found?.state.secretId ?? ""));
   });
 
-  it("reads a single secret by its own GET", async () => {
+  it("reads a single secret with its own GET request", async () => {
     const [secret] = harness.emulator.admin.seed([
       { name: "A" },
       { name: "B" },
@@ -84,7 +84,7 @@ describe("finding the secrets to import", () => {
     expect(await find(theStore())).toEqual([]);
   });
 
-  it("returns which secrets are gone, and finds the others", async () => {
+  it("returns the IDs of secrets that are gone, and finds the other secrets", async () => {
     harness.emulator.admin.seed([{ name: "A" }]);
     const gone = ["1", "2"].map((each) =>
       idIn(harness.emulator, each.padStart(32, "0")),

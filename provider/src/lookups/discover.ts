@@ -24,20 +24,21 @@ export interface FoundSecret {
   state: SecretState;
 }
 
-/** The part of the reader that finds secrets. */
+/** The part of a `SecretReader` that finds secrets. */
 type Finder = Pick<SecretReader, "read" | "snapshot">;
 
-/** The secrets that the targets name. */
+/** The secrets that the targets refer to. A target is a store or a secret that the user named. */
 export interface Discovery {
   /** Sorted by name. */
   found: FoundSecret[];
-  /** The IDs that the targets name but the API does not have. */
+  /** The IDs in the targets for which no secret exists. */
   gone: string[];
 }
 
 /**
- * Finds the live secrets that the targets name, each once. A store is listed page by page. A single secret gets its own GET,
- * unless its store is listed anyway. Secrets that Cloudflare is deleting are left out of a store's list.
+ * Finds the live secrets that the targets refer to. Returns each secret once. A store is listed page by page. A single
+ * secret is read with its own GET request, unless its store is listed anyway. Secrets that Cloudflare is deleting are
+ * left out of a store's list.
  *
  * @throws LifecycleError when a store cannot be listed, or a secret cannot be read.
  */
@@ -59,8 +60,8 @@ export async function discover(
 }
 
 /**
- * Fails if the user gave IDs of secrets that do not exist. Such IDs are probably mistakes, so leaving them out without an
- * error would be wrong.
+ * Fails if the user gave IDs of secrets that do not exist. Such IDs are probably mistakes, so leaving them out without
+ * an error would be wrong.
  *
  * @throws LifecycleError when there are such IDs.
  */

@@ -6,7 +6,7 @@ const all = { names: [], scopes: [] };
 const named = (name: string, ...names: string[]) =>
   passes({ name, scopes: [] }, { ...all, names });
 
-describe("the filter of an import", () => {
+describe("the filter for secrets", () => {
   it("accepts every secret if it is empty", () => {
     expect(passes({ name: "A", scopes: [] }, all)).toBe(true);
   });
@@ -43,7 +43,7 @@ describe("the filter of an import", () => {
     expect(passes({ name: "B1", scopes: ["dex"] }, filter)).toBe(false);
   });
 
-  it("matches exactly one name if it contains no wildcard", () => {
+  it("accepts exactly one name if the pattern contains no wildcard", () => {
     fc.assert(
       fc.property(fc.string({ unit: anyCharacter }), (text) => {
         const name = text.replace(/[*?]/g, "");
@@ -54,7 +54,7 @@ describe("the filter of an import", () => {
     );
   });
 
-  it("returns quickly for a pattern of many stars that almost matches", () => {
+  it("returns quickly for a pattern with many stars that almost matches", () => {
     expect(named("a".repeat(5_000), `${"*a".repeat(500)}*b`)).toBe(false);
   });
 });

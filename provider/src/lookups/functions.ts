@@ -9,7 +9,7 @@ import type { Arguments } from "./arguments";
 import { lookUpSecret, lookUpSecrets } from "./secrets";
 import { lookUpStore, lookUpStores } from "./stores";
 
-/** A lookup, as a function of the package. */
+/** A function of the package. It looks up secrets or stores. */
 export type PackageFunction = (
   args: Arguments,
   session: Session,

@@ -1,8 +1,8 @@
 import { Matcher } from "@isaacs/nonrecursive-glob-match";
 
 /**
- * Replaces `/` in names and patterns. The library treats `/` as the separator in a path, but in a secret's name it is an
- * ordinary character.
+ * Replaces `/` in names and patterns. The library treats `/` as the separator in a path, but in a secret's name it is
+ * an ordinary character.
  */
 const SLASH = "\ue000";
 
@@ -10,14 +10,14 @@ const SLASH = "\ue000";
  * Tells whether a whole name matches a pattern. Case-sensitive.
  *
  * - `*` matches any string, including a leading dot and `/`. `?` matches one character.
- * - `[AB]` matches one of these characters, and `[!AB]` matches one other character.
- * - `!(A*|B*)` matches a string that none of the patterns inside matches. `@(A|B)` matches one of them. `?( )` matches at
- *   most one, `*( )` any number, and `+( )` at least one.
+ * - `[AB]` matches one of the listed characters, and `[!AB]` matches one character that is not listed.
+ * - `!(A*|B*)` matches a string that matches none of the patterns in parentheses. `@(A|B)` matches exactly one of the
+ *   patterns, `?(A|B)` at most one, `*(A|B)` any number in a row, and `+(A|B)` at least one.
  * - `\` makes the next character match itself.
  *
- * Every other character matches itself, including braces and a leading `!`. The time is proportional to the length of the
- * name times the length of the pattern, even if the pattern has many stars. With a regular expression, the time would
- * grow exponentially.
+ * Every other character matches itself, including braces and a leading `!`. The time is proportional to the length of
+ * the name times the length of the pattern, even if the pattern has many stars. With a regular expression, the time
+ * would grow exponentially.
  */
 export function matchesGlob(name: string, pattern: string): boolean {
   const matcher = new Matcher(pattern.replaceAll("/", SLASH), { dot: true });

@@ -1,13 +1,13 @@
 /**
  * Finds secrets and stores by name, ID or pattern, whether or not a resource manages them.
  *
- * - `secrets.ts` and `stores.ts` implement the lookups of programs, such as `getSecret` and `getStore`. `functions.ts`
- *   has their names and results, for both hosts.
- * - `targets.ts` and `discover.ts` find the secrets of an import. They turn strings (`ACCOUNT/STORE` or
- *   `ACCOUNT/STORE/SECRET`, with names or IDs) into secrets with the inputs and outputs that Pulumi will have.
- *   `dynamic-import.ts` adds what the dynamic provider needs.
- * - `logical-names.ts` derives logical names from the secrets alone, so the names are the same in every run and for every
- *   kind of import.
+ * - `secrets.ts` and `stores.ts` implement the lookups that programs use, such as `getSecret` and `getStore`.
+ *   `functions.ts` defines the names and results of these lookups, for both the dynamic provider and the plugin.
+ * - `targets.ts` and `discover.ts` find the secrets to import. They turn strings (`ACCOUNT/STORE` or
+ *   `ACCOUNT/STORE/SECRET`, with names or IDs) into secrets with the inputs and outputs that Pulumi will record.
+ *   `dynamic-import.ts` adds the properties that the dynamic provider needs.
+ * - `logical-names.ts` derives logical names from the secrets alone, so the names are the same in every run and for
+ *   every kind of import.
  */
 export {
   discover,

@@ -9,7 +9,7 @@ const nameOf = (name: string, taken = none) =>
 
 describe("the logical name of a secret", () => {
   it.each(["PROD_DB_PASSWORD", "my-key.v2", "1password", "__proto__"])(
-    "is the secret's own name if that is plain: %s",
+    "is the secret's own name if that name is plain: %s",
     (name) => {
       expect(nameOf(name)).toBe(name);
     },

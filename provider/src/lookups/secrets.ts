@@ -13,12 +13,12 @@ import { type Arguments, scopesOf, storeOf, textOf } from "./arguments";
 import { matchesGlob } from "./glob";
 
 /**
- * Looks up a secret, whether or not a resource manages it. The arguments are either `{ id }`, which may contain names
+ * Looks up a secret, whether or not a resource manages it. The arguments are either `{ id }`, which can contain names
  * instead of IDs, or `{ storeId, name }`. If there is no default account, `accountId` is required as well. Lookups by
- * name share one list of the store. If the list lacks a name, the name is looked up once more.
+ * name share one list of the store. If the list does not contain a name, the name is looked up once more.
  *
- * @throws ConfigurationError for arguments of another form. LifecycleError when there is no such secret, in which case
- * the message suggests similar names in the store, and when the API cannot be reached.
+ * @throws ConfigurationError for invalid arguments. LifecycleError when there is no such secret (the message suggests
+ * similar names in the store) or when the API cannot be reached.
  */
 export async function lookUpSecret(
   args: Arguments,
@@ -31,9 +31,9 @@ export async function lookUpSecret(
 }
 
 /**
- * Looks up the secrets in a store, `{ storeId }`, sorted by name. `scopes` keeps only the secrets that at least one of
- * these services may use. `nameGlob` keeps only the secrets whose names match the pattern. Without either, returns all
- * secrets.
+ * Looks up the secrets in the store `storeId`, sorted by name. The argument `scopes` keeps only the secrets that at
+ * least one of these services may use. `nameGlob` keeps only the secrets whose names match the pattern. Without
+ * `scopes` and `nameGlob`, returns all secrets.
  */
 export async function lookUpSecrets(
   args: Arguments,
@@ -78,9 +78,9 @@ async function byId(written: string, session: Session): Promise<SecretState> {
 }
 
 /**
- * Reads a secret by its ID, `ACCOUNT/STORE/SECRET`. Returns everything that the API returns about it.
+ * Reads a secret by its ID, `ACCOUNT/STORE/SECRET`. Returns everything that the API returns about the secret.
  *
- * @throws ConfigurationError for an ID of another form. LifecycleError when the secret is gone or cannot be read.
+ * @throws ConfigurationError for an invalid ID. LifecycleError when the secret is gone or cannot be read.
  */
 export async function readLiveSecret(
   id: string,

@@ -26,12 +26,12 @@ function advice(
     (each) => `${quote(each.name)} (${each.storeId})`,
   );
   const next = candidates.some((store) => store.name === name)
-    ? "Use the ID of one of them instead of a lookup."
-    : "Pass the name of one of them.";
+    ? "Use the ID of one of these stores instead of a lookup."
+    : "Pass the name of one of these stores.";
   return `Choose from: ${listed.join(", ")}.\n${next}`;
 }
 
-/** Looks up all stores of an account, oldest first. */
+/** Looks up all stores in an account, oldest first. */
 export async function lookUpStores(
   args: Arguments,
   session: Session,

@@ -73,7 +73,7 @@ describe("a target that a user names", () => {
     expect(() => parseTarget(text)).toThrow(`${shape}: ${problem}`);
   });
 
-  it("ends in an ellipsis in the message if it is long", () => {
+  it("is shortened with an ellipsis in the message if it is long", () => {
     const twice = `${ACCOUNT}/${STORE}/${ACCOUNT}/${STORE}/${ACCOUNT}`;
 
     expect(() => parseTarget(twice)).toThrow(
@@ -84,7 +84,7 @@ describe("a target that a user names", () => {
     );
   });
 
-  it("is refused in a message without terminal control characters", () => {
+  it("is shown without terminal control characters in the message", () => {
     expect(() => parseTarget("\u001b[31mevil")).toThrow(
       String.raw`"\u001b[31mevil" is neither a store`,
     );

@@ -11,18 +11,18 @@ export type Target =
  * Parses what a user wants to import: a store or a secret, by IDs (`ACCOUNT/STORE`, `ACCOUNT/STORE/SECRET`) or by names
  * (`store=NAME`, `name=NAME`). An account alone stands for its only store.
  *
- * @throws ConfigurationError when the string has another form. Nothing was sent.
+ * @throws ConfigurationError when the string has a different form. Nothing was sent.
  */
 export function parseTarget(text: string): WrittenId {
   return parseWrittenId(text, "either");
 }
 
 /**
- * Finds the stores and secrets that users named. Names in one store share a list of the store, and names of stores in one
- * account share a list of the account. If the user wrote only IDs, nothing is sent.
+ * Finds the stores and secrets that users named. To find secrets by name, lists each store only once. To find stores by
+ * name, lists each account's stores only once. If the user wrote only IDs, nothing is sent.
  *
  * @param command - The command that the user ran, such as `import`. Messages contain it, ready to paste.
- * @throws LifecycleError when a name matches nothing, or more than one thing.
+ * @throws LifecycleError when a name matches nothing, or more than one secret or store.
  */
 export async function resolveTargets(
   targets: readonly WrittenId[],

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** The arguments of a `Secret`, the same on both hosts. */
+/** The arguments of a `Secret`. They are the same for the dynamic provider and the plugin. */
 export interface SecretArgs {
   /**
    * The Cloudflare account, 32 hexadecimal digits. Changing it replaces the secret. Default: the configuration key
@@ -13,8 +13,8 @@ export interface SecretArgs {
   /** The secret's name in the store. The API cannot rename a secret, so changing the name replaces it. */
   name: pulumi.Input<string>;
   /**
-   * The services that may use the secret, such as `workers`. At least one is required. They are a set, so order and
-   * duplicates do not matter.
+   * The services that may use the secret, such as `workers`. At least one is required. Scopes are a set, so their
+   * order and duplicates do not matter.
    */
   scopes: pulumi.Input<pulumi.Input<string>[]>;
   /** Free text. Absent, `null` and `""` are equivalent. */
@@ -26,9 +26,9 @@ export interface SecretArgs {
    */
   value?: pulumi.Input<string | undefined>;
   /**
-   * Copies the value of another secret in the same store to the new secret. Write the other secret's ID,
-   * `ACCOUNT_ID/STORE_ID/SECRET_ID` or only `SECRET_ID`, or its name, `name=NAME`. Pulumi uses this only when it creates the
-   * secret, so changing it later does nothing. Not allowed together with `value`.
+   * Copies the value of another secret in the same store to the new secret. Set this to the other secret's ID
+   * (`ACCOUNT_ID/STORE_ID/SECRET_ID` or only `SECRET_ID`) or to its name (`name=NAME`). Pulumi uses this argument only
+   * when it creates the secret, so a later change has no effect. Not allowed together with `value`.
    *
    * To rename a secret without knowing its value, set this to the secret's own ID or its old name.
    */
@@ -37,34 +37,38 @@ export interface SecretArgs {
 
 /**
  * The arguments of a `Secret` with the `import` option. The compiler rejects a value, because an import does not write
- * one. To set a value, import the secret first. Then remove the option and add the value. The next update writes it.
+ * one. To set a value, import the secret first. Then remove the `import` option and add the value, which the next
+ * update writes.
  */
 export interface ImportedSecretArgs extends SecretArgs {
-  /** Not allowed here, because an import writes nothing. The compiler prints this type as its message. */
+  /** Not allowed here, because an import writes nothing. The compiler prints this type as its error message. */
   value?: "leave value out: an import does not write it" | undefined;
-  /** Not allowed here, because an import creates nothing. The compiler prints this type as its message. */
+  /** Not allowed here, because an import creates nothing. The compiler prints this type as its error message. */
   copyOf?: "leave copyOf out: an import creates nothing" | undefined;
 }
 
-/** The options of a `Secret` that may have a value: every option except `import`. */
+/** The options of a `Secret` that can have a value: all options except `import`. */
 export interface ManagedSecretOptions extends Omit<
   pulumi.CustomResourceOptions,
   "import"
 > {
-  /** Not allowed together with a value, because an import writes nothing. The compiler prints this type as its message. */
-  import?: "leave import out, or the value: an import does not write a value";
+  /**
+   * Not allowed together with a value, because an import writes nothing. The compiler prints this type as its error
+   * message.
+   */
+  import?: "leave out either import or the value: an import does not write a value";
 }
 
-/** The arguments of a `Store`, the same on both hosts. */
+/** The arguments of a `Store`. They are the same for the dynamic provider and the plugin. */
 export interface StoreArgs {
   /**
-   * The Cloudflare account, with the same default as for a secret. A store cannot move to another account, so Pulumi refuses
-   * a change. Declare a second Store, move the secrets, then delete the first.
+   * The Cloudflare account. The default is the same as for a secret. A store cannot move to a different account, so
+   * Pulumi refuses to change it. Instead, declare a second Store, move the secrets, then delete the first Store.
    */
   accountId?: pulumi.Input<string>;
   /**
-   * The store's name. The API cannot rename a store, so Pulumi refuses a change. Declare a second Store, move the secrets,
-   * then delete the first.
+   * The store's name. The API cannot rename a store, so Pulumi refuses to change the name. Instead, declare a second
+   * Store, move the secrets, then delete the first Store.
    */
   name: pulumi.Input<string>;
 }

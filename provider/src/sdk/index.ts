@@ -1,9 +1,11 @@
 /**
- * What programs import. The main entry of the package exports all of this. The entry `./plugin` is `plugin/index.ts`.
+ * What programs import. The package's main entry point exports everything that this file exports. The entry point
+ * `./plugin` is `plugin/index.ts`.
  *
- * - `secret-outputs.ts` and `store-outputs.ts` declare what a program sees of a secret and a store, once for both hosts.
- * - `dynamic/` and `plugin/` have one class per resource, with the host's type token and the inputs that only that host
- *   needs.
+ * - `secret-outputs.ts` and `store-outputs.ts` declare the outputs of a secret and a store. They are the same for the
+ *   dynamic provider and the plugin.
+ * - `dynamic/` and `plugin/` contain one class per resource type, with its own type token. `dynamic/` also adds the
+ *   inputs that only the dynamic provider needs.
  * - `references/` is for secrets that a program uses without managing them.
  */
 export type {

@@ -16,7 +16,7 @@ afterEach(() => {
 });
 
 describe.each([
-  ["dynamic host", DynamicSecret],
+  ["dynamic provider", DynamicSecret],
   ["plugin", PluginSecret],
 ])("a secret of the %s", (_, Secret) => {
   /** Returns the number of stack frames that the SDK captures while it registers a secret. */

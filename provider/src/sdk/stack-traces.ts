@@ -3,8 +3,8 @@ const PRINT_TRACES = "PULUMI_DEBUG_PROMISE_LEAKS";
 
 /**
  * Turns stack traces off until the returned function is called. When the SDK registers a resource, it captures a stack
- * trace for four promises per property (SDK 3.216.0 to 3.276.0, `runtime/debuggable.ts`). This took more than a quarter of
- * the time to create 500 secrets, and the SDK prints these traces only if a variable is set.
+ * trace for four promises per property (SDK 3.216.0 to 3.276.0, `runtime/debuggable.ts`). This took more than a quarter
+ * of the time to create 500 secrets, and the SDK prints these traces only if `PULUMI_DEBUG_PROMISE_LEAKS` is set.
  */
 export function pauseStackTraces(): () => void {
   const { stackTraceLimit } = Error;
@@ -15,8 +15,8 @@ export function pauseStackTraces(): () => void {
 }
 
 /**
- * Returns the error that a constructor throws, with the program's line. Without this, an error that was made while stack
- * traces were off would not say where the program declares the resource.
+ * Adds a stack trace to an error that a constructor throws, if the error has none. Otherwise, an error that was made
+ * while stack traces were off would not say where the program declares the resource.
  */
 export function locatedError(error: unknown, constructor: object): unknown {
   if (error instanceof Error && !error.stack?.includes("\n    at "))

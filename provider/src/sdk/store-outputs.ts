@@ -1,11 +1,14 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { StoreArgs } from "./arguments";
 
-/** The outputs of a `Store`, the same on both hosts. `SecretOutputs` says why this is an interface. */
+/**
+ * The outputs of a `Store`. They are the same for the dynamic provider and the plugin. The comment on `SecretOutputs`
+ * says why this is an interface.
+ */
 export interface StoreOutputs {
   /** The Cloudflare account, 32 hexadecimal digits. */
   readonly accountId: pulumi.Output<string>;
-  /** The API's own ID of the store. Pass it to `Secret` as `storeId`. */
+  /** The store's ID in the API. Pass it to `Secret` as `storeId`. */
   readonly storeId: pulumi.Output<string>;
   /** The store's name in the account. */
   readonly name: pulumi.Output<string>;
@@ -15,10 +18,10 @@ export interface StoreOutputs {
   readonly modified: pulumi.Output<string>;
 }
 
-/** Outputs that are not inputs. The SDK sets a property on the resource only if the program or this list names it. */
+/** Outputs that are not inputs. The SDK sets a property on the resource only if it is an argument or in this list. */
 const OUTPUTS = { storeId: undefined, created: undefined, modified: undefined };
 
-/** Returns the properties with which to register a store, on either host. */
+/** Returns the properties with which to register a store, for the dynamic provider or the plugin. */
 export function storeProperties({ accountId, name }: StoreArgs): pulumi.Inputs {
   return { ...OUTPUTS, accountId, name };
 }

@@ -10,7 +10,7 @@ import {
   typeInUrn,
 } from "../../model";
 
-/** The requests that this file changes, as in the SDK's `proto/provider_pb` (SDK 3.216.0 to 3.276.0). */
+/** The request classes that this file changes, as in the SDK's `proto/provider_pb` (SDK 3.216.0 to 3.276.0). */
 export interface EngineRequests {
   DiffRequest: { prototype: ChangeRequest };
   UpdateRequest: { prototype: ChangeRequest };
@@ -32,24 +32,25 @@ interface ResourceRequest {
   getUrn: () => string;
 }
 
-/** Returns the SDK's message classes that the process of its dynamic host has loaded. */
+/** Returns the message classes that the dynamic host (Pulumi's process that runs dynamic providers) has loaded. */
 export function requestsOfHost(): EngineRequests {
   // The path is relative to `cmd/dynamic-provider/index.js`, the main module of the process.
   return require.main?.require("../../proto/provider_pb") as EngineRequests;
 }
 
 /**
- * Makes use of three things in the engine's requests that never reach the handlers, because the SDK's dynamic host passes
- * on nothing but the properties (SDK 3.276.0, `cmd/dynamic-provider/index.ts`).
+ * Handles three parts of the engine's requests that never reach this package's handlers, because the dynamic host
+ * passes on only the properties (SDK 3.276.0, `cmd/dynamic-provider/index.ts`).
  *
- * - Diff and update requests contain the final `ignoreChanges`, even if a transformation set it. This function copies it into the
- *   new inputs, where `optionsIn` reads it.
- * - A read request without properties is an import that the engine itself started. This happens only
- *   if a `transforms` function set the `import` option after the class had read the options. The request is refused.
- * - Delete requests contain the URN, and so the logical name. `delete` needs the logical name to recognize that the
- *   program has replaced the resource with `Secret.get`.
+ * - Diff and update requests contain the final `ignoreChanges`, even if a transformation set it. This function copies
+ *   `ignoreChanges` into the new inputs, where `optionsIn` reads it.
+ * - A read request without properties is an import that the engine itself started. This happens only if a `transforms`
+ *   function set the `import` option after the `Secret` or `Store` class had read the options. This function refuses
+ *   the request.
+ * - Delete requests contain the URN and therefore the logical name. This function adds the logical name to the
+ *   properties, because `delete` needs it to recognize that the program has replaced the resource with `Secret.get`.
  *
- * Requests about other providers' resources, which share the process, are not changed.
+ * Other dynamic providers run in the same process. Requests about their resources stay unchanged.
  */
 export function passOnOptions(requests: EngineRequests): void {
   const { DiffRequest, UpdateRequest, ReadRequest, DeleteRequest } = requests;
@@ -87,7 +88,7 @@ function refuseImports(request: ResourceRequest): void {
   };
 }
 
-/** Adds to a resource's properties if the resource is one of this package's. */
+/** Adds entries to the properties of a resource, but only if this package's provider manages the resource. */
 function addTo(
   properties: Properties | undefined,
   more: Record<string, unknown>,

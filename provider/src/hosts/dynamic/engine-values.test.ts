@@ -23,7 +23,7 @@ describe("values between the engine and the resources", () => {
     expect(toEngine({ name: UNKNOWN })).toEqual({ name: UNKNOWN_TEXT });
   });
 
-  it.each(["value", "valueFingerprint"])("marks %s secret", (property) => {
+  it.each(["value", "valueFingerprint"])("marks %s as secret", (property) => {
     expect(toEngine({ [property]: "fingerprint", name: "plain" })).toEqual({
       [property]: {
         "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",

@@ -5,16 +5,19 @@ import {
   UNKNOWN,
 } from "../../model";
 
-/** How the engine encodes an unknown (SDK 3.248.0, `runtime/rpc.ts`, `unknownValue`). */
+/** How the engine encodes an unknown value (SDK 3.248.0, `runtime/rpc.ts`, `unknownValue`). */
 const UNKNOWN_ON_THE_WIRE = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** The key and the signature that mark an object on the wire as a secret (SDK 3.248.0, `runtime/rpc.ts`). */
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
-/** A property bag as the SDK's dynamic host passes it. */
+/** A property bag in the form in which the dynamic host (Pulumi's process that runs dynamic providers) passes it. */
 export type EngineProperties = Readonly<Record<string, unknown>>;
 
-/** Converts the engine's properties for the resources. Unknowns become `UNKNOWN`, and the serialized provider is omitted. */
+/**
+ * Converts properties from the engine into the form that `resources/` uses. Unknown values become `UNKNOWN`, and the
+ * serialized provider is omitted.
+ */
 export function fromEngine(
   properties: EngineProperties,
 ): Record<string, unknown> {
@@ -32,8 +35,8 @@ function readUnknown(value: unknown): unknown {
 }
 
 /**
- * Converts a resource's result for the engine. Unknowns get the engine's form. Fingerprints are marked as secret, because
- * the engine stores a new key from a dynamic provider in plain text unless the key is marked (seen on CLI 3.259.0).
+ * Converts a result of `resources/` into the engine's form. Marks sensitive properties as secret, because the engine
+ * otherwise stores properties in plain text if the dynamic provider has added them (seen on CLI 3.259.0).
  */
 export function toEngine(properties: object): Record<string, unknown> {
   return Object.fromEntries(

@@ -1,9 +1,9 @@
 import { dropLines, leaveToEngine } from "./errors-once";
 
-/** Prints an error that a verb threw, as the SDK's host does. */
+/** Returns the line that Pulumi's dynamic provider process prints for an error from check, diff, read or delete. */
 const printed = (error: Error) => `${String(error)}: ${error.stack ?? ""}`;
 
-describe("lines that the SDK's host prints", () => {
+describe("error lines of the dynamic provider process", () => {
   const host = () => {
     const error = jest.fn();
     const console = { error };

@@ -1,14 +1,14 @@
 /**
- * What the SDK's host prints for an error that the engine shows anyway. Users see this string only if `dropLines` no
- * longer recognizes the SDK's line.
+ * What the dynamic host (Pulumi's process that runs dynamic providers) prints for an error that the engine shows
+ * anyway. Users see this string only if `dropLines` no longer recognizes the host's line.
  */
 const ELSEWHERE =
   "pulumi-cloudflare-secrets-store: an error occurred. Pulumi shows it with the resource";
 
 /**
- * Makes sure that an error is shown once, without a stack. The SDK's host itself prints errors of check, diff, read and
- * delete, as `${error}: ${error.stack}` (SDK 3.216.0 to 3.276.0). That line has a class name, the message and the stack,
- * but the engine already shows the message on the resource.
+ * Ensures that users see an error once and without a stack. If check, diff, read or delete throws an error, the dynamic
+ * host prints `${error}: ${error.stack}` (SDK 3.216.0 to 3.276.0). That line would contain the class name, the message
+ * and the stack, although the engine already shows the message on the resource.
  */
 export function leaveToEngine(error: Error): void {
   error.stack = "";
@@ -16,9 +16,9 @@ export function leaveToEngine(error: Error): void {
 }
 
 /**
- * Drops the lines that the SDK's host prints for such errors. Otherwise, the engine would show them on the stack, in
- * addition to the error on the resource. Everything else is printed as usual, because other dynamic providers of the
- * program share the process.
+ * Drops the lines that the dynamic host prints for errors that were passed to `leaveToEngine`. Otherwise, the engine
+ * would show these lines on the stack, in addition to the error on the resource. Everything else is printed as usual,
+ * because the program's other dynamic providers run in the same process.
  */
 export function dropLines(host: Pick<Console, "error"> = console): void {
   const print = host.error.bind(host);

@@ -11,8 +11,8 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-describe("a bug in a verb of the dynamic provider", () => {
-  it("is reported with its place in the code but without its message, which could contain anything", async () => {
+describe("a bug in a method of the dynamic provider", () => {
+  it("is reported with its location in the code, but without its message, which could contain a secret", async () => {
     const broken = createHandler(
       {
         ...secretResource,

@@ -14,12 +14,12 @@ import { leaveToEngine } from "./errors-once";
 import { optionsIn, withOptions } from "./options";
 
 /**
- * The dynamic host's side of the package. The shim in the state loads this file into the SDK's dynamic provider process.
- * The file translates the engine's calls for the resources, and their results for the engine. It contains no rule about
- * secrets.
+ * The dynamic provider. The state contains one line of code (`PROVIDER_SHIM`), which loads this file into the dynamic
+ * host, Pulumi's process that runs dynamic providers. The file translates the engine's calls into calls to
+ * `resources/`, and their results into the engine's form. It contains no rule about secrets.
  */
 
-/** What the SDK's dynamic host expects of a provider (SDK 3.248.0, `cmd/dynamic-provider/index.ts`). */
+/** What the dynamic host expects of a provider (SDK 3.248.0, `cmd/dynamic-provider/index.ts`). */
 export interface DynamicHandler {
   configure: (request: { config: DynamicConfig }) => void;
   check: (
@@ -44,22 +44,22 @@ export interface DynamicHandler {
   delete: (id: string, properties: EngineProperties) => Promise<void>;
 }
 
-/** All resources of the process share this session, its rate limit and what it has read. */
+/** The session that all resources in the process share, including its rate limit and what it has read. */
 const shared = lateSession();
 
-/** A session that opens at the first use, after the host has been configured. */
+/** A session (an API client with settings and memory) that opens on first use, after the engine's Configure call. */
 export interface LateSession {
   configure: DynamicHandler["configure"];
   session: () => Session;
 }
 
-/** The provider of dynamic secrets. The SDK's host keeps one per process. */
+/** The dynamic provider for secrets. The dynamic host keeps one instance per process. */
 export const secret: DynamicHandler = createHandler(secretResource, shared);
 
-/** The provider of dynamic stores. */
+/** The dynamic provider for stores. */
 export const store: DynamicHandler = createHandler(storeResource, shared);
 
-/** Makes the handler for a resource type. */
+/** Creates the dynamic provider for one resource type. */
 export function createHandler(
   resource: Resource,
   { configure, session }: LateSession,
@@ -77,7 +77,7 @@ export function createHandler(
         },
         session(),
       );
-      // In a preview, the engine does not call a dynamic provider's `create`, so this is the only chance to find these.
+      // In a preview, the engine does not call a dynamic provider's `create`, so predict here what would make it fail.
       const isCreate = oldInputs === undefined && failures.length === 0;
       const expected =
         isCreate && options.isPreview === true
@@ -117,8 +117,8 @@ export function createHandler(
           props: toEngine(result.state),
           inputs: toEngine(result.inputs),
         };
-      // `{}` removes a managed resource from the state. `Secret.get` has no state and must fail instead, because the
-      // SDK's host would turn `{}` into unknown outputs.
+      // `{}` removes a managed resource from the state. A read for `Secret.get` has no state and must fail instead,
+      // because the dynamic host would turn `{}` into unknown outputs.
       if (state === undefined) throw resource.gone(id);
       return {};
     }),
@@ -137,16 +137,16 @@ export function createHandler(
 }
 
 /**
- * Tells whether a read belongs to `pulumi import`. Such a read has no property but the serialized provider, which
- * `import-host/` adds. A lookup also has its logical name.
+ * Tells whether a read belongs to `pulumi import`. The only property of such a read is the serialized provider,
+ * which `import-host/` adds. The read for a lookup (`Secret.get` or `Store.get`) also contains the logical name.
  */
 function isImport(properties: EngineProperties): boolean {
   return Object.keys(fromEngine(properties)).length === 0;
 }
 
 /**
- * Opens the session for an import. The engine configures an import from the settings in the state, so the import may not
- * see the stack's current credentials.
+ * Opens the session for an import. The engine configures the provider from the settings in the state, so an import
+ * might not use the stack's current credentials.
  */
 function sessionOfImport(session: () => Session): Session {
   try {
@@ -156,7 +156,10 @@ function sessionOfImport(session: () => Session): Session {
   }
 }
 
-/** Separates the logical name from the state. The class adds it to lookups, and `engine-requests.ts` adds it to deletes. */
+/**
+ * Separates the logical name from the state. The `Secret` and `Store` classes add the logical name to lookups, and
+ * `engine-requests.ts` adds it to delete requests.
+ */
 function named(properties: EngineProperties) {
   const { logicalName, ...bag } = fromEngine(properties);
   return { bag, ...(typeof logicalName === "string" && { logicalName }) };
@@ -168,8 +171,9 @@ function declared(properties: EngineProperties) {
 }
 
 /**
- * Makes a failure that names no property. If a failure names a property, the engine prints that property's value (seen on
- * CLI 3.259.0), and a dynamic provider does not know which values the program marked as secret.
+ * Moves a check failure's property name into the reason. If a failure named a property, the engine would print that
+ * property's value (seen on CLI 3.259.0), and a dynamic provider does not know which values the program marked as
+ * secret.
  */
 function unnamed({ property, reason }: { property: string; reason: string }) {
   return { property: "", reason: subjectOf(property) + reason };
@@ -181,12 +185,15 @@ function subjectOf(property: string): string {
   return property === "import" ? "the import option: " : `${property} `;
 }
 
-/** Opens the session at the first verb, so that a bad configuration fails there, with a readable message. */
+/**
+ * Opens the session when the engine first calls check, diff, create, read, update or delete. An invalid configuration
+ * then makes that call fail with a readable message.
+ */
 function lateSession(): LateSession {
   let config: DynamicConfig = { get: () => undefined };
   let made: Session | undefined;
   return {
-    // The SDK's host caches the provider before it awaits this call, so nothing here may be asynchronous.
+    // The dynamic host caches the provider before it awaits this call, so this method must not be asynchronous.
     configure(request) {
       config = request.config;
     },
@@ -195,9 +202,9 @@ function lateSession(): LateSession {
 }
 
 /**
- * Throws errors that are safe to show. An error that is meant for users keeps its message, which the engine shows. The
- * message of any other error could contain anything, so only the error's place in the code is reported. A bug report
- * needs no more than that.
+ * Wraps a method so that it throws only errors that are safe to show. An error that is meant for users keeps its
+ * message, and the engine shows it. Any other error is a bug, and its message could contain a secret. The engine then
+ * shows only the error's name and location in the code, which is enough for a bug report.
  */
 function forUsers<A extends unknown[], R>(
   verb: (...args: A) => Promise<R>,

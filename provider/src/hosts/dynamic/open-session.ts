@@ -3,16 +3,20 @@ import { openSession, endWithEngine, type Session } from "../../session";
 import { passOnOptions, requestsOfHost } from "./engine-requests";
 import { dropLines } from "./errors-once";
 
-/** The stack's configuration as the SDK's dynamic host passes it. Keys include their namespace. */
+/**
+ * The stack's configuration as the dynamic host (Pulumi's process that runs dynamic providers) passes it. Keys include
+ * their namespace.
+ */
 export interface DynamicConfig {
   get: (key: string) => string | undefined;
 }
 
 /**
- * Opens the session of the dynamic host from the stack's configuration and the environment.
+ * Opens the dynamic host's session (its API client, settings and memory) with the stack's configuration and the
+ * environment variables.
  *
- * @throws ConfigurationError when credentials are missing or conflict, when a setting is invalid, and when an ID to take
- * over is not the ID of a secret. Nothing is sent.
+ * @throws ConfigurationError when credentials are missing or conflict, when a setting is invalid, and when an ID to
+ * take over is not a secret's ID. Nothing is sent to Cloudflare.
  */
 export function openHostSession(
   config: DynamicConfig,
@@ -26,14 +30,14 @@ export function openHostSession(
   });
 }
 
-/** Prints to the console. The engine shows the output of the dynamic host's process under Diagnostics. */
+/** Prints to the console. The engine shows the dynamic host's output under Diagnostics. */
 function print({ severity, message }: Notice): void {
   console.log(severity === "warning" ? `warning: ${message}` : message);
 }
 
 let isPrepared = false;
 
-/** Prepares the process once, even if no session could be opened and every resource tries again. */
+/** Prepares the process once, even if no session can be opened and each resource tries again. */
 function prepareHost(): void {
   if (isPrepared || !isHostProcess()) return;
   isPrepared = true;
@@ -42,7 +46,10 @@ function prepareHost(): void {
   passOnOptions(requestsOfHost());
 }
 
-/** Tests and tools load this file in their own processes, which must not exit when their input ends. */
+/**
+ * Tells whether this process is the dynamic host. Tests and tools also load this file, and their processes must not
+ * exit when standard input ends.
+ */
 function isHostProcess(): boolean {
   return /[\\/]dynamic-provider[\\/]/.test(require.main?.filename ?? "");
 }

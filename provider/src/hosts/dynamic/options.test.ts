@@ -4,7 +4,7 @@ import { optionsIn, withOptions } from "./options";
 const ACCOUNT = "a".repeat(32);
 const inputs = { accountId: ACCOUNT, storeId: "s", name: "API_KEY" };
 
-describe("the options of a dynamic resource", () => {
+describe("the options of a dynamic provider's resource", () => {
   it.each([
     ["a secret in the program's store", `${ACCOUNT}/s/1`],
     ["a secret in another store", `${ACCOUNT}/other/1`],
@@ -31,7 +31,7 @@ describe("the options of a dynamic resource", () => {
     });
   });
 
-  it("have the same form in a preview that does not know the store of a new resource, so that update plans hold", () => {
+  it("have the same form in a preview that does not know a new resource's store yet, so that the update matches its plan", () => {
     const unknown = { ...inputs, storeId: UNKNOWN };
     const options = { importId: `${ACCOUNT}/s/1` };
 
@@ -39,11 +39,11 @@ describe("the options of a dynamic resource", () => {
       ...unknown,
       importSecretId: "1",
     });
-    // `diff` still has to know which secret an existing resource must keep.
+    // For an existing resource, `diff` needs the full ID, to know which secret the resource must keep.
     expect(withOptions(unknown, options, false)).toMatchObject(options);
   });
 
-  it("can be read from a state of version 0.1.0", () => {
+  it("can be read from a state that version 0.1.0 wrote", () => {
     const state = { ...inputs, importId: `${ACCOUNT}/s/1` };
 
     expect(optionsIn(state)).toEqual({ importId: `${ACCOUNT}/s/1` });

@@ -2,8 +2,9 @@ import { isUnknown, type ResourceOptions } from "../../model";
 import type { Bag } from "../../resources";
 
 /**
- * Reads the options from the inputs, because the SDK's dynamic host passes on nothing else. The `Secret` or `Store` class
- * puts the options there, and `engine-requests.ts` adds `ignoreChanges`. The inputs in a state contain the options, too.
+ * Reads the resource options from the inputs, because the dynamic host (Pulumi's process that runs dynamic providers)
+ * does not pass on options. The `Secret` or `Store` class adds the options to the inputs, and `engine-requests.ts` adds
+ * `ignoreChanges`. The inputs in the state also contain the options.
  */
 export function optionsIn(bag: Bag): ResourceOptions {
   const importId = importIdIn(bag);
@@ -17,7 +18,8 @@ export function optionsIn(bag: Bag): ResourceOptions {
 }
 
 /**
- * Adds the options to the inputs that `check` returned, for the verbs that follow. Omits two options that only `check` uses.
+ * Adds the options to the inputs that `check` returned, so that `diff`, `create` and `update` receive them. Omits
+ * `deleteBeforeReplace` and `isPreview`, which only `check` uses.
  *
  * @param isNew - Whether the resource is about to be created or adopted.
  */
@@ -34,7 +36,7 @@ export function withOptions(
   return { ...inputs, ...shortImportId(inputs, importId, isNew), ...names };
 }
 
-/** Omits the account and store, which the inputs already contain, because a smaller state is faster. */
+/** Shortens the import ID to the secret's own ID if the inputs contain the account and store. A small state is fast. */
 function shortImportId(inputs: Bag, importId: unknown, isNew: boolean): Bag {
   if (importId === undefined) return {};
   return typeof importId === "string" &&
@@ -48,9 +50,9 @@ function isWithin({ accountId, storeId }: Bag, importId: string): boolean {
 }
 
 /**
- * Tells whether the secret may be in the program's store. A preview that does not know the store yet assumes that the
- * secret is in it, because the update refuses a secret of any other store. The inputs of preview and update then have the
- * same form, as an update plan requires.
+ * Tells whether the secret could be in the store that the program declares. If a preview does not know the store yet,
+ * it assumes that the secret is in that store, because the update refuses a secret from any other store. The inputs
+ * then have the same form in the preview and the update, as an update plan requires.
  */
 function mayBeWithin({ accountId, storeId }: Bag, importId: string): boolean {
   return (
@@ -62,13 +64,14 @@ function mayBeWithin({ accountId, storeId }: Bag, importId: string): boolean {
 function importIdIn({ importSecretId, ...bag }: Bag): unknown {
   if (typeof importSecretId !== "string") return bag["importId"] ?? undefined;
   const { accountId, storeId } = bag;
-  // The engine may mark an old input as unknown, to find out what a replacement would change (SDK 3.248.0, CLI 3.259.0).
+  // The engine sometimes replaces an old input with an unknown, to find out what a replacement would change (SDK
+  // 3.248.0, CLI 3.259.0).
   return typeof accountId === "string" && typeof storeId === "string"
     ? `${accountId}/${storeId}/${importSecretId}`
     : undefined;
 }
 
-/** Omits an empty list, so that the state stays small. */
+/** Returns the sorted names under this key, or no key if there are no names, so that the state stays small. */
 function namesIn(
   bag: Bag,
   key: "ignoreChanges" | "markedSecret",

@@ -3,12 +3,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { SecretsStoreApi } from "../../api";
 import type { Stop } from "../../session";
 
-/** Stops the work on request, but lets writes in flight finish, because the outcome of an aborted write is unknown. */
+/**
+ * Stops the plugin's work on request, but lets writes in flight finish, because the outcome of an aborted write would
+ * be unknown.
+ */
 export interface Cancellation {
   stop: Stop;
   /**
-   * Ends all waits, retries and requests as soon as no write is in flight. The time-out of a write limits how long that
-   * takes. A write that is waiting for its next attempt does not count as in flight. Later requests are refused.
+   * Ends all waits, retries and requests as soon as no write is in flight. Each write has a timeout, which limits how
+   * long that takes. A write that is waiting for its next attempt does not count as in flight. Requests to the API that
+   * start later fail.
    */
   cancel(): void;
   isCancelled(): boolean;
@@ -18,7 +22,7 @@ interface Write {
   isWaiting: boolean;
 }
 
-/** Makes a cancellation that nobody has requested yet. */
+/** Creates a cancellation that has not been requested yet. */
 export function createCancellation(): Cancellation {
   const stopped = new AbortController();
   const writes = new Set<Write>();

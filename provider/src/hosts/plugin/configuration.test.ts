@@ -8,9 +8,9 @@ const env = (config: object) => ({ PULUMI_CONFIG: JSON.stringify(config) });
 
 describe("the settings of the default provider", () => {
   it.each([
-    ["another token", { apiToken: "new" }],
-    ["other credentials", { email: "a@example.com", apiKey: "key" }],
-    ["no settings any more", {}],
+    ["a different token", { apiToken: "new" }],
+    ["different credentials", { email: "a@example.com", apiKey: "key" }],
+    ["no settings", {}],
   ])("come from the stack's current configuration: %s", (_, config) => {
     const settings = { apiToken: "old", accountId: "taken out since" };
 
@@ -20,7 +20,7 @@ describe("the settings of the default provider", () => {
   });
 
   it.each([undefined, "", "no JSON", "[]", '{"apiToken":1}'])(
-    "are those in the state when the variable is %j",
+    "come from the state when PULUMI_CONFIG is %j",
     (PULUMI_CONFIG) => {
       const settings = { apiToken: "old" };
 

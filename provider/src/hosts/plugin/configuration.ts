@@ -8,7 +8,7 @@ import {
   type Stop,
 } from "../../session";
 
-/** A setting of the provider, with the name that users write. */
+/** The description of one of the provider's settings. */
 interface Setting {
   kind: "string" | "boolean";
   sensitive: boolean;
@@ -17,8 +17,9 @@ interface Setting {
 }
 
 /**
- * The provider's settings. The engine passes a plugin only the configuration keys in the plugin's own namespace, so the
- * dynamic host's `cloudflare:apiToken` is `cloudflare-secrets-store:apiToken` here.
+ * The provider's settings. The engine passes a plugin only the configuration keys in the plugin's own namespace. The
+ * token that the dynamic provider reads from `cloudflare:apiToken` is therefore `cloudflare-secrets-store:apiToken`
+ * here.
  */
 export const SETTINGS = {
   accountId: {
@@ -37,7 +38,7 @@ export const SETTINGS = {
     kind: "string",
     sensitive: false,
     description:
-      "The email address of the global API key. Default: the environment variable `CLOUDFLARE_EMAIL`.",
+      "The email address that belongs to the global API key. Default: the environment variable `CLOUDFLARE_EMAIL`.",
   },
   apiKey: {
     kind: "string",
@@ -78,7 +79,7 @@ export const SENSITIVE_SETTINGS: readonly string[] = Object.entries(SETTINGS)
   .filter(([, { sensitive }]) => sensitive)
   .map(([key]) => key);
 
-/** What the plugin's process contributes to its session. */
+/** What the plugin's process contributes to its session (its API client, settings and memory). */
 export interface ContextSources {
   /** The provider's inputs, decoded. */
   settings: Bag;
@@ -90,7 +91,8 @@ export interface ContextSources {
 /**
  * Opens the plugin's session.
  *
- * @throws ConfigurationError when credentials are missing or conflict, and when a setting is invalid. Nothing is sent.
+ * @throws ConfigurationError when credentials are missing or conflict, and when a setting is invalid. Nothing is sent
+ * to Cloudflare.
  */
 export function openHostSession({
   settings,
@@ -105,7 +107,8 @@ export function openHostSession({
 
 function settingOf(settings: Bag, key: string): string | undefined {
   const value = settings[key.slice(key.indexOf(":") + 1)];
-  // From a stack's configuration, the engine passes a flag as a string. From an explicit provider, it passes a boolean.
+  // The engine passes a flag as a string if it comes from the stack's configuration, but as a boolean if it comes from
+  // a provider in the program.
   return typeof value === "string" || typeof value === "boolean"
     ? String(value)
     : undefined;
@@ -113,21 +116,22 @@ function settingOf(settings: Bag, key: string): string | undefined {
 
 /** What the engine passes when it configures a provider. */
 export interface ConfiguredProvider {
-  /** Absent with older engines, which do not send it. */
+  /** Absent if the engine is too old to send it. */
   urn: string | undefined;
   /** The provider's inputs. They come from the program, or from the state if the program has not run yet. */
   settings: Bag;
 }
 
 /**
- * Returns a provider's settings. The default provider uses the stack's current configuration, if the engine passes it. An
- * explicit provider uses the settings in the program.
+ * Returns a provider's settings. The default provider, which the engine itself creates, uses the stack's current
+ * configuration if the engine passes it. An explicit provider uses the settings in the program.
  *
- * Before a program runs, and for commands that run no program, the engine configures the provider from the state. If
- * somebody has replaced the token since the state was written, the API would refuse every read, and no update would get
- * far enough to record the new token. The engine also passes the plugin's current configuration in `PULUMI_CONFIG`
- * (engine v3.259.0, `defaultHost.Provider`), so the default provider uses that. A setting that is missing there comes
- * from the environment.
+ * Before a program runs, and for commands that run no program, the engine configures the provider with the settings in
+ * the state. If somebody replaced the token after the state was written, the API would reject every read with the old
+ * token, so no update would get far enough to record the new token. The engine also passes the plugin's current
+ * configuration in the environment variable `PULUMI_CONFIG` (engine v3.259.0, `defaultHost.Provider`), so the default
+ * provider uses that configuration. If a setting is missing there, the plugin uses the setting's environment
+ * variable, if any.
  */
 export function currentSettings(
   { urn = "", settings }: ConfiguredProvider,
@@ -138,12 +142,12 @@ export function currentSettings(
 }
 
 /**
- * The name that the engine gives to the default provider: `default`, followed by the version and the plugin's address if it
- * has them (v3.259.0, `ProviderRequest.DefaultName`). An explicit provider with such a name also matches.
+ * Matches the URN of the default provider. The engine names it `default`, followed by the plugin's version and address
+ * if they are known (v3.259.0, `ProviderRequest.DefaultName`). An explicit provider with such a name also matches.
  */
 const DEFAULT_PROVIDER = /::default(_[^:]*)?$/;
 
-/** A variable that cannot be parsed as configuration belongs to something else and is ignored. */
+/** Ignores a `PULUMI_CONFIG` that is not a configuration, because something other than the engine must have set it. */
 function configurationIn(text = ""): Bag | undefined {
   try {
     return z.record(z.string(), z.string()).parse(JSON.parse(text));

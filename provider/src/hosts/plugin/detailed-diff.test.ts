@@ -25,7 +25,7 @@ describe("the detailed diff", () => {
     });
   });
 
-  it("marks properties that replace the resource", () => {
+  it("marks properties whose change replaces the resource", () => {
     const changes = { changes: ["name"], replaces: ["name"] };
 
     expect([...detailedDiff(changes, { name: "A" }, { name: "B" })]).toEqual([

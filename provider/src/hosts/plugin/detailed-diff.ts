@@ -16,8 +16,8 @@ interface Changed {
 }
 
 /**
- * Returns what happens to each changed property, by its path. Lists are treated as sets, so an entry that only moved has not
- * changed.
+ * Returns the kind of change for each changed property, by the property's path. Lists are treated as sets, so an entry
+ * that only moved does not count as changed.
  */
 export function detailedDiff(
   { changes, replaces }: Changed,
@@ -47,7 +47,7 @@ function partsOf(property: string, before: unknown, after: unknown) {
     : ([[property, kindOf(before, after)]] as const);
 }
 
-/** If an entry was removed and another was added at the same index, the entry at that index counts as updated. */
+/** If one entry was removed and a different entry was added at the same index, that index counts as updated. */
 function entriesOf(
   property: string,
   before: readonly string[],

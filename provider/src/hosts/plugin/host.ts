@@ -11,29 +11,30 @@ import { createEngineLog, type EngineLog } from "./protocol/engine-log";
 import { createCancellation } from "./cancellation";
 import { GrpcError } from "./protocol/grpc-errors";
 
-/** The state of a plugin process: its engine, its settings, and whether the engine has stopped it. */
+/** What a plugin process remembers: its engine, its settings, and whether the engine has canceled the operation. */
 export interface PluginHost {
   log: EngineLog;
   /**
-   * Serves the engine at this address from now on. Every command ends with Cancel, but under a debugger the process
-   * outlives the command, so it starts afresh with the next engine.
+   * Serves the engine at this address from now on, and forgets the settings and the cancellation of the previous
+   * engine. The engine ends each command with a Cancel request. Under a debugger, the process outlives the command and
+   * serves the next engine.
    */
   serveEngine(address: string): void;
-  /** Stops waiting and retrying immediately, and refuses later requests. Writes in flight may finish. */
+  /** Stops waiting and retrying, and refuses later requests. Writes that are already in flight can still finish. */
   cancel(): void;
   configure(provider: ConfiguredProvider): void;
-  /** Opens a session to check that these settings allow one. Throws ConfigurationError if they do not. */
+  /** Checks settings by opening a session with them. Throws ConfigurationError if that fails. */
   tryConfigure(settings: Bag): void;
   /**
-   * Runs one request about a resource. Lines that the request logs appear on that resource. An empty URN means that the
-   * request is not about a resource.
+   * Does the work for one request about the resource with this URN. The engine shows the lines that `work` logs on that
+   * resource. An empty URN means that the request is not about a resource.
    *
    * @throws GrpcError before `configure` and after a cancellation. Also throws whatever `work` throws.
    */
   run<T>(urn: string, work: (session: Session) => Promise<T>): Promise<T>;
 }
 
-/** Makes the state of a new process, which has not received a request yet. */
+/** Creates the host for a new process, which has not received a request yet. */
 export function createHost(
   env: Record<string, string | undefined>,
   log: EngineLog = createEngineLog(),
@@ -42,8 +43,9 @@ export function createHost(
   if (engine !== undefined) log.connect(engine);
   let cancellation = createCancellation();
   let settings: Bag | undefined;
-  // The process has one session, because the session keeps the values between check and create. It opens at the first
-  // use, so that a missing credential fails the resource that needs it, and not a request for the schema.
+  // The process has one session (API client, settings and memory), which keeps secret values between check and create.
+  // The session opens on first use, so that missing credentials make requests about resources fail, but not, for
+  // example, a request for the schema.
   let made: Session | undefined;
   const make = (settings: Bag) =>
     openHostSession({
@@ -63,8 +65,8 @@ export function createHost(
   return {
     log,
     serveEngine(address) {
-      // The port has no authentication, and another process on this machine must not redirect a plugin that an engine
-      // started.
+      // If an engine started this process, keep that engine's address. The plugin's port has no authentication, so any
+      // process on this machine could send a different address.
       if (engine !== undefined) return;
       log.connect(address);
       cancellation = createCancellation();

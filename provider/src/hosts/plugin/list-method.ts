@@ -38,8 +38,8 @@ const LISTS: Readonly<Record<string, ListAll>> = {
 };
 
 /**
- * The method that lists existing resources page by page. Each response is one entry. If there is another page, one more
- * response says where it begins.
+ * Creates the method that lists existing resources page by page. Each response is one entry. If there is another page,
+ * one more response says where that page begins.
  */
 export function createListMethod(host: PluginHost) {
   return async (request: rpc.ListRequest): Promise<rpc.ListResponse[]> => {

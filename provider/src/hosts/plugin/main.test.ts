@@ -25,7 +25,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Starts an executable as the engine does, with some code before its own. Returns its first line. */
+/** Starts an executable as the engine does, but preloads some code. Returns the first line of output, the port. */
 async function start(executable: string, codeInFront: string) {
   const hook = join(folder, "in-front.cjs");
   writeFileSync(hook, codeInFront);
@@ -50,7 +50,7 @@ function getPluginInfo(port: string): Promise<PluginInfo> {
   });
 }
 
-describe("a process of the plugin", () => {
+describe("a plugin process", () => {
   it.each(kinds)(
     "loads one file and nothing from the SDK at startup: %s",
     async (kind) => {

@@ -5,7 +5,7 @@ import { GrpcError } from "./protocol/grpc-errors";
 /**
  * Looks up a resource type in a table.
  *
- * @throws GrpcError when this package does not have the type.
+ * @throws GrpcError when the table does not contain the type.
  */
 export function ofType<T>(type: string, table: Readonly<Record<string, T>>): T {
   const found = Object.hasOwn(table, type) ? table[type] : undefined;
@@ -14,7 +14,8 @@ export function ofType<T>(type: string, table: Readonly<Record<string, T>>): T {
 }
 
 function unknownType(type: string, table: object): string {
-  // The SDK accepts any provider in the `provider` option, so the engine may send this plugin a dynamic resource.
+  // The SDK accepts any provider in the `provider` option, so the engine can send this plugin a resource of the dynamic
+  // provider.
   if (type === DYNAMIC_SECRET_TYPE || type === DYNAMIC_STORE_TYPE)
     return (
       "a resource of the dynamic provider cannot use the plugin's provider (the provider option).\n" +

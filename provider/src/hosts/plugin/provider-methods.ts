@@ -14,7 +14,9 @@ import { readProperties, writeProperties } from "./protocol/wire-values";
 import { packageSchema } from "./schema/package-schema";
 import { packageVersion } from "../version";
 
-/** The methods about the plugin itself: its name and version, its configuration, and its end. */
+/**
+ * Creates the methods about the plugin itself: its version and schema, its configuration, its functions and its end.
+ */
 export function createProviderMethods(host: PluginHost) {
   return {
     getPluginInfo: () => new PluginInfo().setVersion(packageVersion()),
@@ -28,7 +30,9 @@ export function createProviderMethods(host: PluginHost) {
         .setSupportsAutonamingConfiguration(false);
     },
 
-    /** The engine attaches to a running process (PULUMI_DEBUG_PROVIDERS, for a debugger) and sends its own address. */
+    /**
+     * For a debugger, the engine attaches to a running plugin (PULUMI_DEBUG_PROVIDERS) and sends the engine's address.
+     */
     attach: (request: PluginAttach) => {
       host.serveEngine(request.getAddress());
     },
@@ -53,14 +57,14 @@ export function createProviderMethods(host: PluginHost) {
         writeProperties(news.values, news),
       );
       const reason = settingsProblem(news.values, host);
-      // The failure names no property. The engine prints the property that a failure names, and an invalid setting may be a
-      // secret.
+      // This failure names no property. Otherwise, the engine would print the property's value, and an invalid setting
+      // could be a secret.
       return reason === undefined
         ? response
         : response.setFailuresList([new rpc.CheckFailure().setReason(reason)]);
     },
 
-    /** A new token or address never replaces resources. */
+    /** Changed settings, such as a new token, never replace resources. */
     diffConfig: (request: rpc.DiffRequest) => {
       const olds = readProperties(request.getOldInputs()).values;
       const news = readProperties(request.getNews()).values;
@@ -108,7 +112,7 @@ function projectOf(urn: string): string | undefined {
   return urn.split("::")[1];
 }
 
-/** The inputs that some versions of the engine add to a provider's own (v3.259.0, `providers/registry.go`). */
+/** The inputs that some engine versions add to the program's settings (v3.259.0, `providers/registry.go`). */
 const ENGINES_OWN = ["version", "pluginDownloadURL", "pluginChecksums"];
 
 async function warnOfUnfamiliar(

@@ -2,11 +2,11 @@ import type { Bag, Resource } from "../../resources";
 import type { Session } from "../../session";
 
 /**
- * Wraps a resource that the engine refreshes before it calls `diff`. The state then describes the live resource, so `diff`
- * need not read it.
+ * Wraps a resource that the engine refreshes before it calls `diff`. The state then describes the live resource, so
+ * `diff` does not need to read the live resource again.
  *
- * `read` does not report drift, because only `diff` receives what the program ignores. The state from before the refresh is
- * therefore kept until the update, and `diff` reports drift against that state.
+ * `read` does not report drift, because only `diff` receives `ignoreChanges`. The wrapper therefore keeps the state
+ * from before the refresh until the update, and `diff` reports what changed since that state.
  */
 export function refreshedResource(resource: Resource): Resource {
   const before = new Map<string, Bag>();

@@ -16,7 +16,10 @@ interface AboutResource {
   getType(): string;
 }
 
-/** The methods about resources. They decode requests, call the verbs of the type, and encode responses. */
+/**
+ * Creates the methods about resources. Each decodes a request, calls the resource type's method, and encodes the
+ * result.
+ */
 export function createResourceMethods(
   host: PluginHost,
   resources: Readonly<Record<string, Resource>>,
@@ -70,7 +73,7 @@ export function createResourceMethods(
           ),
       );
       // If the dynamic provider wrote the state, report a change, so that an update rewrites it. The update sends
-      // nothing.
+      // nothing to Cloudflare.
       const isOfOtherHost = isOfDynamicHost(olds.values);
       const { DiffChanges } = rpc.DiffResponse;
       const response = new rpc.DiffResponse()
@@ -207,7 +210,7 @@ function failureOf(
   { property, reason }: { property: string; reason: string },
   news: Properties,
 ): rpc.CheckFailure {
-  // The engine prints the property that a failure names, even if it is secret (seen on CLI 3.259.0).
+  // If a failure names a property, the engine prints the property's value, even if it is secret (seen on CLI 3.259.0).
   const isSecret = news.secretKeys.has(property);
   return new rpc.CheckFailure()
     .setProperty(isSecret ? "" : property)

@@ -6,8 +6,8 @@ import { createHost } from "./host";
 import { serve } from "./server";
 
 /**
- * The plugin's process. The first line that it prints is its port, as the engine expects. If no engine started the process,
- * as under a debugger, `Attach` provides the engine's address.
+ * Runs the plugin's process. The first line that it prints is its port, as the engine expects. If no engine started the
+ * process, for example under a debugger, the engine sends its address in an Attach request.
  */
 export async function runPlugin(): Promise<void> {
   const engine = engineAddress();
@@ -17,7 +17,7 @@ export async function runPlugin(): Promise<void> {
     const message = describeBug(error);
     host.log.linesFor("").notify({ severity: "warning", message });
   };
-  // A bug outside any request must not abort the requests of other resources.
+  // A bug outside any request must not abort the requests that are running.
   process.on("uncaughtException", survive);
   process.on("unhandledRejection", survive);
   const { port } = await serve(host);

@@ -159,7 +159,7 @@ describe("the plugin's server", () => {
     expect(mappings.getProvidersList()).toEqual([]);
   });
 
-  it("declares that it accepts secrets, in Handshake and Configure alike", async () => {
+  it("declares that it accepts secrets, both in Handshake and in Configure", async () => {
     const { client, call } = plugin;
 
     const handshake = await call<rpc.ProviderHandshakeResponse>((done) =>
@@ -184,7 +184,7 @@ describe("the plugin's server", () => {
     });
   });
 
-  it("says what to do if a dynamic resource has a provider of the plugin", async () => {
+  it("says what to do if a resource of the dynamic provider has the plugin's provider", async () => {
     await plugin.configure();
 
     await expect(
@@ -221,7 +221,7 @@ describe("the plugin's server", () => {
     });
   });
 
-  it("refuses a second configuration with other settings, such as another address for the token", async () => {
+  it("refuses a second configuration with different settings, such as a different base URL", async () => {
     await plugin.configure({ apiToken: "t" });
     await plugin.configure({ apiToken: "t" });
 
@@ -233,13 +233,13 @@ describe("the plugin's server", () => {
     });
   });
 
-  it("refuses work before it is configured", async () => {
+  it("refuses requests about resources before it is configured", async () => {
     await expect(check(wanted())).rejects.toMatchObject({
       code: status.FAILED_PRECONDITION,
     });
   });
 
-  it("reports a bug as an error of that request, without its message, and continues", async () => {
+  it("reports a bug as an error of the request, without the bug's message, and continues to run", async () => {
     const broken = await startPlugin((host) => ({
       ...host,
       run: () => Promise.reject(new TypeError("CANARY in a message")),
@@ -268,7 +268,7 @@ describe("configuration of the plugin", () => {
     ).toObject();
   };
 
-  it("reports settings under the plugin's own names and prints none of their values", async () => {
+  it("names invalid settings with the plugin's own configuration keys and prints none of their values", async () => {
     const { failuresList } = await checkConfig({
       apiToken: "CANARY",
       apiKey: "CANARY",
@@ -323,7 +323,7 @@ describe("configuration of the plugin", () => {
 describe("a secret of the plugin", () => {
   beforeEach(() => plugin.configure());
 
-  it("gets a fingerprint for its value, which is marked secret everywhere", async () => {
+  it("gets a fingerprint in place of its value, and marks the fingerprint as secret", async () => {
     const checked = await check({ ...wanted(), value: marked("CANARY") });
     const { properties } = (await create(checked)).toObject();
 
@@ -333,7 +333,7 @@ describe("a secret of the plugin", () => {
     expect(JSON.stringify(properties)).not.toContain("CANARY");
   });
 
-  it("keeps secret what the program marked, including inside lists", async () => {
+  it("keeps properties secret that the program marked as secret, including list entries", async () => {
     const checked = await check({
       ...wanted(),
       comment: marked("quiet"),
@@ -350,7 +350,7 @@ describe("a secret of the plugin", () => {
     });
   });
 
-  it("names no property in a failure about a secret property, because the engine prints its value", async () => {
+  it("names no property in a failure about a secret property, because the engine would print the property's value", async () => {
     const answer = await check({
       ...wanted(),
       comment: marked(7),
@@ -363,7 +363,7 @@ describe("a secret of the plugin", () => {
     ).toEqual(["name", "", ""]);
   });
 
-  // Engines from about 3.276 also send preview requests during an up with --continue-on-error.
+  // Since about version 3.276, the engine also sends preview requests during pulumi up --continue-on-error.
   it("previews its update with the known inputs and writes nothing", async () => {
     const first = await created();
     const state = await read(first.getId(), first);
@@ -421,7 +421,7 @@ describe("a secret of the plugin", () => {
         ["comment", { kind: rpc.PropertyDiff.Kind.DELETE, inputdiff: true }],
       ],
     });
-    // The program has no value, so Pulumi does not report that the value may have been rotated.
+    // The program sets no value, so Pulumi does not report that the value may have been rotated.
     expect(plugin.lines).toEqual([
       expect.stringMatching(
         `^warning ${URN} .*comment changed outside Pulumi: .none. => "drifted"`,
@@ -429,7 +429,7 @@ describe("a secret of the plugin", () => {
     ]);
   });
 
-  it("does not print drift of a property that the program marked as secret", async () => {
+  it("does not print the content of a drifted property that the program marked as secret", async () => {
     const state = await created();
     const secret = plugin.emulator.admin.find("API_KEY");
     plugin.emulator.admin.change(secret?.id ?? "", { comment: "CANARY-live" });
@@ -453,7 +453,7 @@ describe("a secret of the plugin", () => {
     ]);
   });
 
-  it("reports no drift of properties that the program ignores", async () => {
+  it("reports no drift for properties that the program ignores", async () => {
     const state = await created();
     const secret = plugin.emulator.admin.find("API_KEY");
     plugin.emulator.admin.change(secret?.id ?? "", { comment: "drifted" });
@@ -494,7 +494,7 @@ describe("a secret of the plugin", () => {
     { asks: true, settings: {} },
     { asks: false, settings: { liveDiff: "false" } },
   ])(
-    "requests a refresh before the next update in each response: $asks with the settings $settings",
+    "requests a refresh before the next update, with the settings $settings: $asks",
     async ({ asks, settings }) => {
       plugin.host.serveEngine("another engine");
       await plugin.configure(settings);
@@ -514,7 +514,7 @@ describe("a secret of the plugin", () => {
     },
   );
 
-  it("reports a taken name with the gRPC status for it", async () => {
+  it("reports a taken name with the gRPC status ALREADY_EXISTS", async () => {
     plugin.emulator.admin.seed([{ name: "API_KEY" }]);
 
     await expect(created()).rejects.toMatchObject({
@@ -545,7 +545,7 @@ describe("List", () => {
     expect(names).toEqual(["A", "B", undefined, "C"]);
   });
 
-  it("streams the secrets whose names match", async () => {
+  it("streams the secrets whose names match the pattern", async () => {
     const { storeId } = plugin.emulator;
     const query = struct({ storeId, nameGlob: "B*" });
 
@@ -585,7 +585,7 @@ describe("List", () => {
     ]);
   });
 
-  it("refuses a continuation token that is not its own", async () => {
+  it("refuses a continuation token that the plugin did not create", async () => {
     await expect(
       listed(request().setContinuationToken("x")),
     ).rejects.toMatchObject({ code: status.INVALID_ARGUMENT });
@@ -629,7 +629,7 @@ describe("Invoke", () => {
     ).resolves.toMatchObject({ secrets: [{ name: "B" }] });
   });
 
-  it("looks up the secrets whose names match", async () => {
+  it("looks up the secrets whose names match the pattern", async () => {
     const { storeId } = plugin.emulator;
 
     await expect(

@@ -40,13 +40,13 @@ const parentWith = (transformation: pulumi.ResourceTransformation) =>
     { transformations: [transformation] },
   );
 
-describe("a resource of the dynamic host", () => {
+describe("a resource of the dynamic provider", () => {
   it.each([
-    ["itself", () => ({ import: ID, ignoreChanges: ["comment"] })],
+    ["the resource itself", () => ({ import: ID, ignoreChanges: ["comment"] })],
     ["its own transformation", () => ({ transformations: [importing] })],
-    ["one of its parent", () => ({ parent: parentWith(importing) })],
+    ["its parent's transformation", () => ({ parent: parentWith(importing) })],
   ])(
-    "is adopted by create when the option import comes from %s",
+    "is adopted by create when the import option comes from %s",
     async (_, optionsOf) => {
       const { engineImport, inputs } = await sent(
         new Secret("it", ARGS, optionsOf()),
@@ -61,7 +61,7 @@ describe("a resource of the dynamic host", () => {
     },
   );
 
-  it("is adopted when it is a store", async () => {
+  it("is adopted by create when it is a store", async () => {
     const options = { parent: parentWith(importing) };
 
     const { engineImport, inputs } = await sent(
@@ -72,7 +72,7 @@ describe("a resource of the dynamic host", () => {
     expect(inputs).toMatchObject({ importId: ID });
   });
 
-  it("tells the host about a property that a transformation marks as secret", async () => {
+  it("tells the provider which property a transformation marks as secret", async () => {
     const marking: pulumi.ResourceTransformation = ({ props, opts }) => ({
       props: { ...props, comment: pulumi.secret("CANARY") },
       opts,
@@ -85,7 +85,7 @@ describe("a resource of the dynamic host", () => {
     expect(inputs).toMatchObject({ markedSecret: ["comment"] });
   });
 
-  it("tells the host about a property that the additionalSecretOutputs option marks as secret", async () => {
+  it("tells the provider which property the additionalSecretOutputs option marks as secret", async () => {
     const { inputs } = await sent(
       new Secret("it", ARGS, {
         additionalSecretOutputs: ["comment", "modified"],
@@ -99,7 +99,7 @@ describe("a resource of the dynamic host", () => {
     ["the plugin", "cloudflare-secrets-store", 1],
     ["another package", "aws", 0],
   ])(
-    "warns if its parent has a provider of %s, which it does not use",
+    "if its parent has a provider of %s (%s), warns %d times that it does not use the provider",
     async (_, ofPackage, warnings) => {
       const warn = jest.spyOn(console, "warn").mockImplementation();
       class Provider extends pulumi.ProviderResource {}
@@ -121,7 +121,7 @@ describe("a resource of the dynamic host", () => {
     },
   );
 
-  it("does not change the options of a child of another type", async () => {
+  it("does not change the options of a child with a different type", async () => {
     class Child extends pulumi.CustomResource {
       constructor(parent: pulumi.Resource) {
         super("test:index:Child", "child", {}, { parent, import: "theirs" });
@@ -135,7 +135,7 @@ describe("a resource of the dynamic host", () => {
     expect(inputs).not.toHaveProperty("importId");
   });
 
-  it("adopts a child of its own type once", async () => {
+  it("adopts a child with the same type once", async () => {
     const parent = new Secret("parent", ARGS);
 
     const { inputs } = await sent(
@@ -146,7 +146,7 @@ describe("a resource of the dynamic host", () => {
     expect(registered.get("it")?.type).toBe(DYNAMIC_SECRET_TYPE);
   });
 
-  it("has no option among its inputs if it is not imported", async () => {
+  it("has no options among its inputs unless it is imported", async () => {
     const { inputs } = await sent(
       new Secret("it", ARGS, { ignoreChanges: ["comment"] }),
     );
@@ -157,7 +157,7 @@ describe("a resource of the dynamic host", () => {
   });
 });
 
-describe("the properties that the class adds for the dynamic host", () => {
+describe("the properties that the Secret class adds for the dynamic provider", () => {
   const told = (
     args: pulumi.Inputs,
     opts: pulumi.CustomResourceOptions = {},
@@ -170,17 +170,17 @@ describe("the properties that the class adds for the dynamic host", () => {
     return Object.keys(changed?.props ?? {}).filter((key) => !(key in props));
   };
 
-  it("adds no properties if the arguments are plain, because each property takes time", () => {
+  it("are none if the arguments are plain, because each property takes time", () => {
     expect(told({ comment: undefined })).toEqual([]);
     expect(told({}, { ignoreChanges: ["comment"] })).toEqual([]);
     expect(told({}, { deleteBeforeReplace: false })).toEqual([]);
   });
 
-  it("passes on the logical name of a lookup", () => {
+  it("include the logical name of a lookup", () => {
     expect(told({}, { id: ID })).toEqual(["logicalName"]);
   });
 
-  it("marks each preview as a preview, and adds nothing to an update", () => {
+  it("include isPreview in a preview, and are none in an update", () => {
     const isDryRun = jest.spyOn(pulumi.runtime, "isDryRun");
 
     isDryRun.mockReturnValueOnce(true).mockReturnValueOnce(false);
@@ -195,7 +195,7 @@ describe("the properties that the class adds for the dynamic host", () => {
     ["a promise", { comment: Promise.resolve("a comment") }],
     ["a list with an output", { scopes: [pulumi.output("workers")] }],
   ])(
-    "lists the properties that are marked secret if an argument is %s",
+    "include the list of properties that are marked as secret if an argument is %s",
     (_, args) => {
       expect(told(args)).toEqual(["markedSecret"]);
     },

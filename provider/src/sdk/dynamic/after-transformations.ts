@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { DYNAMIC_SECRET_TYPE, DYNAMIC_STORE_TYPE } from "../../model";
 
-/** The inputs of a dynamic resource that are not arguments. They are hidden from programs. */
+/** The inputs of a dynamic provider's resource that are not arguments. They are hidden from programs. */
 export const HOST_PROPERTIES = [
   "importId",
   "ignoreChanges",
@@ -12,22 +12,25 @@ export const HOST_PROPERTIES = [
 ];
 
 /**
- * Adds to a resource's inputs what the dynamic host needs to know besides the arguments. This happens after all
- * transformations of the resource, its parents and the stack, because each of them may change options and arguments.
+ * Adds inputs to a resource for everything that the dynamic provider needs to know in addition to the arguments. This
+ * happens after all transformations of the resource, its parents and the stack, because each transformation can change
+ * options and arguments.
  *
- * - **The `import` option** becomes an input, so that `create` adopts the secret. The engine's own import cannot be used,
- *   because it gives a dynamic provider no properties.
- * - **`ignoreChanges`** becomes an input too, because the engine's requests for check and create do not contain it.
- * - **The arguments that are marked secret** are listed by name, including those in `additionalSecretOutputs`. The
- *   provider must not print them when it reports drift, and the engine does not say which arguments are secret.
- * - **The `deleteBeforeReplace` option** is passed on if it is set. The engine checks a replacement as if it were a new
- *   resource. The name of a new resource must be free, unless this option frees the name first.
- * - **A preview** is marked as one. Only a preview looks for taken names and for a quota that is too small, and the
- *   engine's check request is the same in a preview and an update.
- * - **A lookup** includes its logical name. The engine's read request contains this name too, but that request may be
- *   the first call in the process of the SDK's host, before this package has changed how the host reads requests.
+ * - **The `import` option** becomes an input, so that `create` adopts the secret. The engine's own import cannot be
+ *   used, because it passes no properties to a dynamic provider.
+ * - **`ignoreChanges`** also becomes an input, because the engine's requests for check and create do not contain it.
+ * - **The names of arguments that are marked as secret** become an input, including names in `additionalSecretOutputs`.
+ *   The provider must not print these arguments when it reports drift, and the engine does not say which arguments are
+ *   secret.
+ * - **The `deleteBeforeReplace` option** becomes an input if it is set. The engine checks a replacement as if it were a
+ *   new resource. The name of a new resource must be free, unless this option frees the name first.
+ * - **`isPreview`** is an input in a preview. Only a preview checks for taken names and for a quota that is too small,
+ *   and the engine's check request is the same in a preview and an update.
+ * - **The logical name** of a lookup becomes an input. The engine's read request also contains this name. However, that
+ *   request may be the first call to the process that runs the provider, before this package has changed how the
+ *   process reads requests.
  *
- * The engine runs `transforms` after all of this. See `hosts/dynamic/engine-requests.ts`.
+ * The engine runs `transforms` functions after all of this. See `hosts/dynamic/engine-requests.ts`.
  */
 export function tellHost(
   opts: pulumi.CustomResourceOptions,
@@ -37,9 +40,9 @@ export function tellHost(
 }
 
 /**
- * Makes `describeToHost` run last. The SDK loops over a list of transformations on the resource, in which the resource's
- * own come first (SDK 3.216.0 to 3.276.0, `resource.ts`). A function that one of them appends to the list runs after all
- * others. If an SDK has no such list, only the resource's own options count.
+ * Makes `describeToHost` run last. The SDK loops over the resource's list of transformations, which starts with the
+ * resource's own (SDK 3.216.0 to 3.276.0, `resource.ts`). If a transformation appends a function to the list, that
+ * function runs after all others. If a version of the SDK has no such list, only the resource's own options count.
  */
 const putLast: pulumi.ResourceTransformation = (args) => {
   const { __transformations: list } = args.resource as {
@@ -52,8 +55,8 @@ const putLast: pulumi.ResourceTransformation = (args) => {
 };
 
 /**
- * Extends the properties of a resource with what the host needs to know. Each property costs the SDK several promises,
- * each with a stack trace, so a property that would be undefined is not added.
+ * Adds the inputs that `tellHost` describes. For each property, the SDK creates several promises, each with a stack
+ * trace, so a property that would be undefined is not added.
  */
 export const describeToHost: pulumi.ResourceTransformation = ({
   type,
@@ -82,17 +85,17 @@ export const describeToHost: pulumi.ResourceTransformation = ({
   return { props: { ...props, ...told }, opts: others };
 };
 
-/** The arguments of a secret that the provider prints and that a program can mark as secret. */
+/** The arguments that the provider prints, but that a program can mark as secret. */
 const MARKABLE = ["name", "scopes", "comment", "copyOf"] as const;
 
-/** Tells whether an argument cannot be marked secret. Only an output can be, including an output in a promise. */
+/** Tells whether an argument cannot be marked as secret. Only an output can be, even if it is inside a promise. */
 function isPlain(argument: unknown): boolean {
   return Array.isArray(argument)
     ? argument.every(isPlain)
     : typeof argument !== "object" || argument === null;
 }
 
-/** Returns the keys that are marked secret. Returns `undefined` if there are none, so that the state stays small. */
+/** Returns the keys that are marked as secret. Returns `undefined` if there are none, so that the state stays small. */
 async function markedSecretIn(
   keys: readonly string[],
   props: pulumi.Inputs,

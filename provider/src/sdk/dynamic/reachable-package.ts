@@ -3,16 +3,17 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { isMocked } from "../mocks";
 
-/** The module that the shim in the state loads. */
+/** The module that the provider loads. The provider itself is one line of code in the state. */
 const HANDLER = "pulumi-cloudflare-secrets-store/dynamic";
 
 /**
- * Refuses a resource whose provider Pulumi could not load. Pulumi's provider process searches for this package in the
- * program's folder and the folders above it, no matter where the program itself found the package. The process knows only
- * the package's name, from the state, because a refresh or a destroy runs no program.
+ * Refuses to register a resource if Pulumi could not load the resource's provider. Pulumi's process for dynamic
+ * providers searches for this package in the program's folder and the folders above it, no matter where the program
+ * itself found the package. The process knows only the package's name, which is in the state, because a refresh or a
+ * destroy runs no program.
  *
- * Two layouts fail: a strict `node_modules`, such as pnpm's, in which only a component's package depends on this one, and
- * a bundled program that has no `node_modules` at all.
+ * Two layouts fail: a strict `node_modules`, such as pnpm's, in which only a component's package depends on this
+ * package, and a bundled program that has no `node_modules` at all.
  *
  * @throws RunError that names the package and the folder.
  */
@@ -27,8 +28,9 @@ export function refuseUnreachablePackage(): void {
 }
 
 /**
- * Tells whether the provider process will start in the folder of this process. That is certain only if the engine starts
- * both. An inline program of the Automation API runs in its caller's process, which can be in any folder.
+ * Tells whether the process for dynamic providers will start in the same folder as this process. That is certain only
+ * if the engine starts both processes. An inline program of the Automation API runs in its caller's process, which can
+ * be in any folder.
  */
 function isRunByPulumi(): boolean {
   const main = require.main?.filename ?? "";

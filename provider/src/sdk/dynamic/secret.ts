@@ -27,19 +27,19 @@ import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
 import { warnOfUnusedProvider } from "./unused-provider";
 
 /**
- * A secret in Cloudflare Secrets Store, managed by a dynamic provider. You install nothing but this package.
+ * A secret in Cloudflare Secrets Store, managed by a dynamic provider. You need to install only this package.
  *
- * Import existing secrets with the command `npx --no-install pulumi-cloudflare-secrets-store import`, or with the option
- * `{ import: "ACCOUNT_ID/STORE_ID/SECRET_ID" }`. Neither writes to the secrets. `pulumi preview` reads the live secret
- * and shows what somebody changed outside Pulumi.
+ * Import existing secrets with the command `npx --no-install pulumi-cloudflare-secrets-store import`, or with the
+ * option `{ import: "ACCOUNT_ID/STORE_ID/SECRET_ID" }`. An import never writes to a secret. `pulumi preview` reads the
+ * live secret and shows what somebody changed outside Pulumi.
  */
 export class Secret extends pulumi.CustomResource {
   /**
    * Reads an existing secret without managing it. Sends one GET in each preview and update.
    *
    * @param name - The logical name in this program.
-   * @param id - `ACCOUNT_ID/STORE_ID/SECRET_ID`. You may write `name=NAME` instead of the secret's ID, and `store=NAME`
-   * instead of the store's. The result always has the IDs. If there is no such secret, the deployment fails.
+   * @param id - `ACCOUNT_ID/STORE_ID/SECRET_ID`. You can write `name=NAME` in place of `SECRET_ID`, and `store=NAME` in
+   * place of `STORE_ID`. The result always has the IDs. If there is no such secret, the preview or update fails.
    */
   static get(
     name: string,
@@ -52,7 +52,9 @@ export class Secret extends pulumi.CustomResource {
     );
   }
 
-  /** Tells whether a value is a secret of the dynamic host, including one from another copy of this package. */
+  /**
+   * Tells whether a value is a `Secret` of the dynamic provider, even if it comes from another copy of this package.
+   */
   static override isInstance(value: unknown): value is Secret {
     return isResourceOfType(value, DYNAMIC_SECRET_TYPE);
   }
@@ -61,7 +63,7 @@ export class Secret extends pulumi.CustomResource {
    * Declares a secret that Pulumi creates or already manages.
    *
    * @param name - The logical name in this program.
-   * @param opts - Every option except `import`. With `ignoreChanges`, Pulumi also ignores drift of those properties.
+   * @param opts - All options except `import`. For properties in `ignoreChanges`, Pulumi also ignores drift.
    */
   constructor(name: string, args: SecretArgs, opts?: ManagedSecretOptions);
   /**
@@ -101,14 +103,14 @@ export class Secret extends pulumi.CustomResource {
   }
 
   /**
-   * What other stacks need to use this secret. Export the reference, and read it in the other stack with
-   * `SecretReference.from`. In this program, pass the secret itself to `workerBinding`. A preview knows the reference
-   * unless Pulumi is about to create or replace the secret.
+   * The information that other stacks need to use this secret. Export this reference, and read it in the other stack
+   * with `SecretReference.from`. In this program, pass the secret itself to `workerBinding`. In a preview, the
+   * reference is known unless Pulumi is about to create or replace the secret.
    */
   get reference(): pulumi.Output<SecretReference> {
     return referenceOf(this);
   }
 }
 
-/** The outputs, which the SDK sets. */
+/** The SDK sets these outputs. */
 export interface Secret extends SecretOutputs {}

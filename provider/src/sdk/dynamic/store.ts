@@ -16,9 +16,9 @@ import { warnOfUnfamiliarSettings } from "./unfamiliar-settings";
 import { warnOfUnusedProvider } from "./unused-provider";
 
 /**
- * A store of secrets, managed by a dynamic provider. Cloudflare refuses to delete a store that has secrets.
+ * A store of secrets, managed by a dynamic provider. Cloudflare refuses to delete a store that contains secrets.
  *
- * In the open beta, an account has one store. Most programs import theirs with the option
+ * During the open beta, an account has one store. Most programs import theirs with the option
  * `{ import: "ACCOUNT_ID/STORE_ID" }`, or look it up with `getStore`.
  */
 export class Store extends pulumi.CustomResource {
@@ -26,8 +26,8 @@ export class Store extends pulumi.CustomResource {
    * Reads an existing store without managing it.
    *
    * @param name - The logical name in this program.
-   * @param id - `ACCOUNT_ID/STORE_ID`. You may write `store=NAME` instead of the store's ID. The result always has the
-   * ID. If there is no such store, the deployment fails.
+   * @param id - `ACCOUNT_ID/STORE_ID`. You can write `store=NAME` in place of `STORE_ID`. The result always has the ID.
+   * If there is no such store, the preview or update fails.
    */
   static get(
     name: string,
@@ -61,5 +61,5 @@ export class Store extends pulumi.CustomResource {
   }
 }
 
-/** The outputs, which the SDK sets. */
+/** The SDK sets these outputs. */
 export interface Store extends StoreOutputs {}

@@ -3,14 +3,14 @@ import { PLUGIN_PACKAGE } from "../../model";
 import { unfamiliarSettings } from "../../session";
 
 /**
- * The warnings that were already printed. This is a module variable, because nothing else in the program's process lives
- * long enough.
+ * The warnings that were already printed. This is a module variable, because nothing else in the program's process
+ * lives long enough.
  */
 const printed = new Set<string>();
 
 /**
- * Warns once about each setting that this package does not know. The program's process warns, because the dynamic host's
- * process cannot list the settings.
+ * Warns once about each setting that this package does not know. The warning comes from the program's process, because
+ * Pulumi's process for dynamic providers cannot list the settings.
  */
 export function warnOfUnfamiliarSettings(): void {
   // If the project has the same name as this package, these settings belong to the project.

@@ -1,15 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PLUGIN_PACKAGE } from "../../model";
 
-/** The settings of a {@link Provider}. The plugin's schema describes them, too. */
+/** The settings of a {@link Provider}. The plugin's schema also describes them. */
 export interface ProviderArgs {
   /** The account for resources without `accountId`. Default: the environment variable `CLOUDFLARE_ACCOUNT_ID`. */
   accountId?: pulumi.Input<string | undefined>;
-  /** An API token. Default: the environment variable `CLOUDFLARE_API_TOKEN`. Always marked secret. */
+  /** An API token. Default: the environment variable `CLOUDFLARE_API_TOKEN`. Always marked as secret. */
   apiToken?: pulumi.Input<string | undefined>;
   /** The email address of the global API key. Default: the environment variable `CLOUDFLARE_EMAIL`. */
   email?: pulumi.Input<string | undefined>;
-  /** The global API key, instead of a token. Default: the environment variable `CLOUDFLARE_API_KEY`. Always marked secret. */
+  /**
+   * The global API key, instead of a token. Default: the environment variable `CLOUDFLARE_API_KEY`. Always marked as
+   * secret.
+   */
   apiKey?: pulumi.Input<string | undefined>;
   /** The URL of the API. Default: the environment variable `CLOUDFLARE_BASE_URL`, then Cloudflare's API. */
   baseUrl?: pulumi.Input<string | undefined>;
@@ -24,22 +27,24 @@ export interface ProviderArgs {
    */
   valueDrift?: pulumi.Input<"note" | "repair" | "accept" | "off" | undefined>;
   /**
-   * Whether previews and updates ask Cloudflare's audit log who changed a secret outside Pulumi, and whether they changed
-   * the value. Requires the permission "Account Settings Read". Default: false.
+   * Whether previews and updates ask Cloudflare's audit log who changed a secret outside Pulumi, and whether they
+   * changed the value. Requires the permission "Account Settings Read". Default: false.
    */
   audit?: pulumi.Input<boolean | undefined>;
 }
 
 /**
- * Credentials and settings for the resources that have this provider as their `provider` option. Use it for two accounts
- * in one program, or to pass on the token of `@pulumi/cloudflare`, which the engine does not show to other packages.
+ * Credentials and settings for the resources that have this provider as their `provider` option. Use a `Provider` to
+ * manage secrets in two accounts in one program, or to pass on the token for `@pulumi/cloudflare`, which the engine
+ * does not pass to other packages.
  */
 export class Provider extends pulumi.ProviderResource {
   /**
    * Declares a provider, to pass to resources as the `provider` option.
    *
-   * @param name - The logical name in this program. It must not be `default` or start with `default_`, because the engine
-   * gives its own provider such names. Pulumi would use the stack's configuration instead of these settings.
+   * @param name - The logical name in this program. It must not be `default` or start with `default_`, because the
+   * engine gives its own provider such names. Otherwise, Pulumi would use the stack's configuration instead of these
+   * settings.
    * @throws pulumi.RunError for such a name.
    */
   constructor(

@@ -1,8 +1,9 @@
 import { requireTexts } from "./required-texts";
 
 /**
- * Returns the name under which AI Gateway looks for the key of a provider, such as `my-gateway_openai_default`. The secret
- * must be in the gateway's store and have the scope `ai_gateway` (Cloudflare's documentation of AI Gateway, June 2026).
+ * Returns the name of the secret in which AI Gateway looks for a provider's key, such as `my-gateway_openai_default`.
+ * The secret must be in the gateway's store and have the scope `ai_gateway` (Cloudflare's documentation of AI Gateway,
+ * June 2026).
  *
  * @param gateway - The ID of the gateway.
  * @param provider - The provider as it appears in the gateway's URLs, such as `openai`.

@@ -56,7 +56,7 @@ describe("workerBinding", () => {
     );
   });
 
-  it("returns an output that fails if Workers may not use the secret of a later reference", async () => {
+  it("returns an output that fails if a promise resolves to a secret that Workers may not use", async () => {
     const later = Promise.resolve(aReference({ scopes: ["dex"] }));
 
     await expect(valueOf(workerBinding(later, "KEY"))).rejects.toThrow(
@@ -64,7 +64,7 @@ describe("workerBinding", () => {
     );
   });
 
-  it("refuses a name that is not a valid variable name, also for a later reference", () => {
+  it("refuses a name that is not a valid variable name, even if the reference is not known yet", () => {
     const names = ["API-KEY", "", "class"];
 
     for (const name of names) {
@@ -99,7 +99,7 @@ describe("workerBinding", () => {
 });
 
 describe("wranglerBinding", () => {
-  it("makes an entry of secrets_store_secrets", () => {
+  it("makes an entry for secrets_store_secrets", () => {
     expect(wranglerBinding(aReference(), "API_KEY")).toEqual({
       binding: "API_KEY",
       store_id: "b".repeat(32),
@@ -107,7 +107,7 @@ describe("wranglerBinding", () => {
     });
   });
 
-  it("makes an entry of a later reference", async () => {
+  it("makes an entry from an output", async () => {
     const entry = wranglerBinding(pulumi.output(aReference()), "API_KEY");
 
     expect(await valueOf(entry)).toMatchObject({ binding: "API_KEY" });

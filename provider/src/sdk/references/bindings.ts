@@ -6,7 +6,7 @@ import { userError } from "./user-error";
 import { quote } from "../../messages";
 import { canonicalScopes, formatSecretId } from "../../model";
 
-/** An entry of `bindings` of the `WorkersScript` in `@pulumi/cloudflare` (property names as in version 6.22.1). */
+/** An entry in the `bindings` of a `WorkersScript` from `@pulumi/cloudflare` (property names as in version 6.22.1). */
 export interface WorkerBinding {
   /** The kind of binding, as Cloudflare calls it. */
   type: "secrets_store_secret";
@@ -18,7 +18,7 @@ export interface WorkerBinding {
   secretName: string;
 }
 
-/** An entry of `secrets_store_secrets` in a wrangler configuration. */
+/** An entry in the list `secrets_store_secrets` in a wrangler configuration. */
 export interface WranglerBinding {
   /** The Worker reads the secret as `env.NAME`. */
   binding: string;
@@ -28,7 +28,7 @@ export interface WranglerBinding {
   secret_name: string;
 }
 
-/** A `Secret` of either host. */
+/** A `Secret` of the dynamic provider or the plugin. */
 interface SecretOfProgram {
   /** The source of the binding. */
   readonly reference: pulumi.Output<SecretReferenceData>;
@@ -36,20 +36,21 @@ interface SecretOfProgram {
 
 type Bindable = SecretReferenceData | SecretOfProgram;
 
-/** A secret that is known only later, which makes its binding known only later, too. */
+/** A secret that is not known yet. Its binding is not known yet either. */
 type Later =
   SecretOfProgram | pulumi.OutputInstance<Bindable> | Promise<Bindable>;
 
 /**
- * Makes the binding that gives a Worker a secret, for `bindings` of the `WorkersScript` in `@pulumi/cloudflare`.
+ * Makes the binding that gives a Worker access to a secret, for the `bindings` of a `WorkersScript` from
+ * `@pulumi/cloudflare`.
  *
- * @param secret - A `Secret` of this program, a reference, or an output or promise of either, such as the result of
- * `SecretReference.from`.
+ * @param secret - A `Secret` in this program, a reference, or an output or promise that contains a `Secret` or a
+ * reference, such as the result of `SecretReference.from`.
  * @param name - The Worker reads the secret as `env.NAME`.
- * @returns The binding if `secret` is a plain reference. Otherwise, an output of the binding, which fails where the call
- * would throw.
- * @throws RunError for a secret without the scope `workers`, for a name that is not a valid JavaScript variable name, and
- * for anything that is not a reference.
+ * @returns The binding if `secret` is a plain reference. Otherwise, an output of the binding, which fails if there is a
+ * problem with the secret.
+ * @throws RunError for a secret without the scope `workers`, for a name that is not a valid JavaScript variable name,
+ * and for anything that is not a reference.
  */
 export function workerBinding(
   secret: Later,
@@ -76,13 +77,14 @@ export function workerBinding(
 }
 
 /**
- * Makes the entry of `secrets_store_secrets` that gives a Worker a secret, for programs that write a wrangler configuration.
+ * Makes the entry in `secrets_store_secrets` that gives a Worker access to a secret, for programs that write a wrangler
+ * configuration.
  *
- * @param secret - A `Secret` of this program, a reference, or an output or promise of either, such as the result of
- * `SecretReference.from`.
+ * @param secret - A `Secret` in this program, a reference, or an output or promise that contains a `Secret` or a
+ * reference, such as the result of `SecretReference.from`.
  * @param name - The Worker reads the secret as `env.NAME`.
- * @returns The entry if `secret` is a plain reference. Otherwise, an output of the entry, which fails where the call would
- * throw.
+ * @returns The entry if `secret` is a plain reference. Otherwise, an output of the entry, which fails if there is a
+ * problem with the secret.
  * @throws RunError in the same cases as {@link workerBinding}.
  */
 export function wranglerBinding(
@@ -143,7 +145,9 @@ function isSecretOfProgram(given: unknown): given is SecretOfProgram {
 const HOW_TO_REFER =
   "Pass a Secret from this program, or SecretReference.from(stackReference, outputName) for a secret in another stack.";
 
-/** A binding is a property of the Worker's `env`. Cloudflare requires its name to be a valid JavaScript variable name. */
+/**
+ * A binding is a property of the Worker's `env`. Cloudflare requires its name to be a valid JavaScript variable name.
+ */
 function refuseOtherNames(name: string): void {
   if (isIdentifier(name)) return;
   throw userError(

@@ -6,15 +6,16 @@ import type { Notice } from "../../messages";
 import { openSession, type Session } from "../../session";
 
 /**
- * A client and its lists for each run of a program. The key is the engine's monitor, because each run has its own. One
- * client for the whole *process* would be wrong: the Automation API runs many programs in one process. Each program has
- * its own credentials and must not see the lists of an earlier run.
+ * A session (an API client and the lists that it has read) for each run of a program. The key is the monitor, through
+ * which the SDK reaches the engine, because each run has its own monitor. One session for the whole *process* would be
+ * wrong, because the Automation API runs many programs in one process. Each program has its own credentials and must
+ * not see lists from an earlier run.
  */
 const connections = new WeakMap<object, Session>();
 
 /**
- * Returns the running program's connection to the API, which the first call makes. Without an engine, each call makes a
- * new connection.
+ * Returns the running program's connection to the API. The first call in a run makes the connection. Without an engine,
+ * each call makes a new one.
  *
  * @throws ConfigurationError when credentials are missing or conflict. Nothing is sent.
  */
@@ -51,7 +52,7 @@ const functions: {
 } = FUNCTIONS;
 
 /**
- * Calls a function of the package for the running program. Under Pulumi's mocks, the mocks answer.
+ * Calls a function of the package for the running program. Under Pulumi's mocks, the mocks return the result.
  *
  * @throws RunError with a message for users.
  */

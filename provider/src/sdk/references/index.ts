@@ -1,12 +1,12 @@
 /**
- * Secrets that a program uses without managing them: references to secrets of other stacks, lookups by name, and the
+ * Secrets that a program uses without managing them: references to secrets in other stacks, lookups by name, and the
  * bindings that give a secret to a Worker.
  *
  * This folder rests on three ideas:
- * - **A reference is plain data.** It contains IDs, name and scopes, but never a value. It passes through stack outputs,
- *   state and JSON unchanged, so it is checked again before use.
- * - **Fail in the preview.** If the secret is gone, renamed or not allowed for Workers, the preview fails. Otherwise, you
- *   would deploy something that fails at run time.
+ * - **A reference is plain data.** It contains IDs, name and scopes, but never a value. It passes through stack
+ *   outputs, state and JSON unchanged. Because these could contain anything, a reference is checked again before use.
+ * - **Fail in the preview.** If the secret is gone, renamed or not allowed for Workers, the preview fails. Otherwise,
+ *   you would deploy something that fails at run time.
  * - **Everything here only reads.** Each run of a program has one client, and its lookups share one list of the store.
  *
  * Errors are of type `pulumi.RunError`, because the engine prints their message without a stack.

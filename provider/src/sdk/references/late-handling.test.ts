@@ -2,7 +2,7 @@ import { allowLateHandling } from "./late-handling";
 
 const aTurn = () => new Promise((done) => setImmediate(done));
 
-/** Makes a promise fail with this error. Handles the failure only after Node has reported that nothing handles it. */
+/** Makes a promise fail with this error, and emits the event with which Node reports that it was handled late. */
 async function handleLate(error: Error): Promise<void> {
   const failed = Promise.reject(error);
   process.emit("rejectionHandled", failed);
@@ -37,7 +37,7 @@ describe("an error that is handled late", () => {
     );
   });
 
-  it("is left to another listener, as in Node", async () => {
+  it("causes no warning if there is another listener, as in Node", async () => {
     const emitted = warnings();
     const another = jest.fn();
     allowLateHandling(new Error("reported already"));

@@ -1,11 +1,12 @@
-/** Errors that the SDK's host reports once each. */
+/** Errors that the SDK reports, each of them once. */
 const reported = new WeakSet();
 let isListening = false;
 
 /**
- * Keeps Node from printing a PromiseRejectionHandledWarning for this error. The SDK first reports a rejected promise that
- * nothing awaits yet. A moment later, it handles the same promise, because it awaits the stack's outputs one after
- * another. Node would warn about that, which does not help users. Node still prints the warning for other errors.
+ * Keeps Node from printing a PromiseRejectionHandledWarning for this error. The SDK first reports a rejected promise
+ * that nothing awaits yet. A moment later, the SDK awaits the same promise, because it awaits the stack's outputs one
+ * after another. Node would then warn that the rejection was handled late, which does not help users. Node still prints
+ * the warning for other errors.
  */
 export function allowLateHandling(error: Error): void {
   reported.add(error);

@@ -115,7 +115,7 @@ describe("SecretReference.from with verify under Pulumi's mocks", () => {
     ]);
   });
 
-  it("fails if the secret that they return has another name", async () => {
+  it("fails if the secret that the mocks return has a different name", async () => {
     await mock({ ...secret, name: "OTHER" }, outputs);
 
     await expect(verified()).rejects.toThrow(
@@ -123,7 +123,7 @@ describe("SecretReference.from with verify under Pulumi's mocks", () => {
     );
   });
 
-  it("has the scopes that they return", async () => {
+  it("has the scopes that the mocks return", async () => {
     jest.spyOn(console, "warn").mockImplementation();
     await mock({ scopes: ["dex", "workers"] }, outputs);
 

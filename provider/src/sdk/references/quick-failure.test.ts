@@ -2,8 +2,8 @@ import { Session } from "node:inspector";
 import { quickToFail } from "./quick-failure";
 
 /**
- * Builds promises that depend on each other as outputs do, but more heavily: each level doubles the paths to the one that
- * fails.
+ * Builds promises that depend on each other as outputs do, but more heavily: each level doubles the number of paths to
+ * the promise that fails.
  */
 async function dependOn(promise: Promise<unknown>, levels = 28) {
   let last = promise;
@@ -12,9 +12,9 @@ async function dependOn(promise: Promise<unknown>, levels = 28) {
   await last;
 }
 
-describe("a callback of apply that fails", () => {
+describe("a callback from quickToFail", () => {
   const session = new Session();
-  // The SDK does the same in a program's process.
+  // The SDK also enables the debugger in a program's process.
   beforeAll(() => {
     session.connect();
     session.post("Debugger.enable");
@@ -23,7 +23,7 @@ describe("a callback of apply that fails", () => {
     session.disconnect();
   });
 
-  it("is reported immediately, however many promises depend on it", async () => {
+  it("has its failure reported immediately, however many promises depend on it", async () => {
     const failed = new Promise<unknown>((resolve) => {
       const fail = quickToFail(async () => {
         await new Promise(setImmediate);
@@ -37,7 +37,7 @@ describe("a callback of apply that fails", () => {
     await expect(failed).resolves.toMatchObject({ message: "refused" });
   });
 
-  it("may throw instead of rejecting", async () => {
+  it("rejects if the original callback throws", async () => {
     const fail = quickToFail(() => {
       throw new Error("refused");
     });
@@ -45,7 +45,7 @@ describe("a callback of apply that fails", () => {
     await expect(fail()).rejects.toThrow("refused");
   });
 
-  it("passes on what the callback returns", async () => {
+  it("returns what the original callback returns", async () => {
     const add = quickToFail((a: number, b: number) => a + b);
 
     await expect(add(1, 2)).resolves.toBe(3);

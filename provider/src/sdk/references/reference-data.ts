@@ -8,7 +8,7 @@ export interface SecretReferenceData {
   accountId: string;
   /** 32 hexadecimal digits. */
   storeId: string;
-  /** The API's own ID of the secret: 32 hexadecimal digits. */
+  /** The secret's own ID in the API: 32 hexadecimal digits. */
   secretId: string;
   /** The secret's name in the store. */
   name: string;
@@ -30,11 +30,12 @@ const shape = z.object(
 ) satisfies z.ZodType<SecretReferenceData>;
 
 /**
- * Parses a reference from outside, such as another stack's outputs. Other fields are dropped.
+ * Parses a reference from outside the program, such as from another stack's outputs. Drops all other fields.
  *
  * @param where - Where the reference comes from, for the error message, such as `output "apiKey" of stack "dev"`.
  * @param advice - What the user can do, for the error message.
- * @throws RunError that names each wrong field, but not its content, because somebody may have exported a value instead.
+ * @throws RunError that names each wrong field, but not its content, because somebody may have exported a secret's
+ * value instead of a reference.
  */
 export function parseReference(
   given: unknown,

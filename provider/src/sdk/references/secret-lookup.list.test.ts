@@ -78,7 +78,7 @@ describe("getSecretOutput and getSecretsOutput", () => {
     expect(await valueOf(secrets)).toHaveLength(1);
   });
 
-  it("are unknown if an argument is, and send nothing", async () => {
+  it("are unknown if an argument is unknown, and send nothing", async () => {
     const { storeId, requests } = await scene("A");
     await startRun({ preview: true });
     const { outputs } = new pulumi.StackReference("org/p/dev");
@@ -92,7 +92,7 @@ describe("getSecretOutput and getSecretsOutput", () => {
     expect(requests()).toEqual([]);
   });
 
-  it("are secret if an argument is", async () => {
+  it("are secret if an argument is secret", async () => {
     const { storeId } = await scene("A");
 
     const secret = getSecretOutput({ storeId, name: pulumi.secret("A") });

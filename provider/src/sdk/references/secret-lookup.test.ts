@@ -49,7 +49,7 @@ describe("getSecret", () => {
     expect(masked(requests())).toEqual([LIST]);
   });
 
-  it("does not show a later run the list of an earlier one", async () => {
+  it("does not use the list from an earlier run", async () => {
     const { emulator, storeId, requests } = await scene("A");
     await getSecret({ storeId, name: "A" });
     emulator.admin.remove(emulator.admin.find("A")?.id ?? "");
@@ -70,7 +70,7 @@ describe("getSecret", () => {
     expect(masked(requests())).toEqual([LIST, LIST]);
   });
 
-  it("shows similar names, and how to list all, when there is no such secret", async () => {
+  it("shows similar names, and how to list all secrets, when there is no such secret", async () => {
     const { emulator, storeId } = await scene("API-KEY", "DATABASE_URL");
 
     await expect(getSecret({ storeId, name: "api_key" })).rejects.toThrow(
@@ -79,7 +79,7 @@ describe("getSecret", () => {
     );
   });
 
-  it("shows no name when none is similar", async () => {
+  it("shows no names when none are similar", async () => {
     const { storeId } = await scene("DATABASE_URL");
 
     await expect(getSecret({ storeId, name: "API_KEY" })).rejects.toThrow(

@@ -13,8 +13,8 @@ interface InStore {
 }
 
 /**
- * The secret to look up, by its name in a store or by its ID, `ACCOUNT/STORE/SECRET`. In the ID, you may write `name=NAME`
- * instead of the secret's ID, and `store=NAME` instead of the store's.
+ * The secret to look up, by its name in a store or by its ID, `ACCOUNT_ID/STORE_ID/SECRET_ID`. You can write
+ * `name=NAME` in place of `SECRET_ID`, and `store=NAME` in place of `STORE_ID`.
  */
 export type GetSecretArgs = (InStore & { name: string }) | { id: string };
 
@@ -25,10 +25,13 @@ export type GetSecretOutputArgs =
 
 /** Which secrets in a store to look up: those that meet all conditions, or all secrets if there is no condition. */
 export interface GetSecretsArgs extends InStore {
-  /** Keeps the secrets that at least one of these services may use. If absent or empty, keeps secrets with any scopes. */
+  /**
+   * Keeps the secrets that at least one of these services may use. If absent or empty, keeps secrets with any scopes.
+   */
   scopes?: readonly string[] | undefined;
   /**
-   * Keeps the secrets whose names match a pattern such as `PROD_*`. `*` stands for any number of characters, `?` for one.
+   * Keeps the secrets whose names match a pattern such as `PROD_*`. `*` stands for any number of characters, `?` for
+   * one.
    */
   nameGlob?: string | undefined;
 }
@@ -41,9 +44,10 @@ type InputsOf<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 /**
  * Looks up a secret that this program does not manage. If the program manages it, use `secret.reference` instead.
  *
- * All lookups by name in one run share one list of the store. If the list lacks a name, the name is looked up once more.
+ * All lookups by name in one run share one list of the store. If the list does not contain a name, the name is looked
+ * up once more.
  *
- * @throws RunError if there is no such secret (the message suggests similar names), and if the API cannot be reached.
+ * @throws RunError if there is no such secret (the message suggests similar names), or if the API cannot be reached.
  */
 export async function getSecret(args: GetSecretArgs): Promise<GetSecretResult> {
   if ("id" in args) requireTexts("getSecret", { id: args.id });
@@ -61,9 +65,9 @@ export function getSecretOutput(
 /**
  * Looks up the secrets in a store, sorted by name. Returns an empty list if no secret matches.
  *
- * All lookups in one run share one list of the store, which the first of them requests.
+ * All lookups in one run share one list of the store, which the first lookup requests.
  *
- * @throws RunError if there is no such store, and if the API cannot be reached.
+ * @throws RunError if there is no such store, or if the API cannot be reached.
  */
 export async function getSecrets(
   args: GetSecretsArgs,

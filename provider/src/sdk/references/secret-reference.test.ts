@@ -86,13 +86,13 @@ describe("SecretReference.from", () => {
     },
   );
 
-  it("is secret if that output is", async () => {
+  it("is secret if the output is secret", async () => {
     const reference = await take({ apiKey: aReference() }, ["apiKey"]);
 
     expect(await marksOf(reference)).toEqual({ isKnown: true, isSecret: true });
   });
 
-  it("is not secret if only another output is", async () => {
+  it("is not secret if only another output is secret", async () => {
     const reference = await take({ apiKey: aReference(), b: 1 }, ["b"]);
 
     expect(await marksOf(reference)).toEqual({
@@ -101,7 +101,7 @@ describe("SecretReference.from", () => {
     });
   });
 
-  it("is unknown in a preview if the outputs are, and sends no request", async () => {
+  it("is unknown in a preview if the outputs are unknown, and sends no request", async () => {
     const { requests } = await startProgram({ preview: true });
 
     const reference = SecretReference.from(producer(), "apiKey", {

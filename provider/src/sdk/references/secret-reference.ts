@@ -6,27 +6,29 @@ import { verifyReference } from "./verify";
 import { userError } from "./user-error";
 import { quote } from "../../messages";
 
-/** What a program needs to use a secret that it does not manage. `secret.reference` and the lookups return references. */
+/**
+ * What a program needs to use a secret that it does not manage. `secret.reference` and the lookups return references.
+ */
 export type SecretReference = SecretReferenceData;
 
 /** The options of `SecretReference.from`. */
 export interface SecretReferenceOptions {
   /**
-   * Whether each preview and update reads the secret. If so, the deployment fails when the secret is gone, is still pending
-   * or has another name. If its scopes were changed, the reference has the current scopes, and Pulumi prints a warning.
-   * Default: false.
+   * Whether each preview and update reads the live secret. If so, the preview or update fails when the secret is gone,
+   * is still pending or has a different name. If the scopes were changed, the reference has the current scopes, and
+   * Pulumi prints a warning. Default: false.
    */
   verify?: boolean | undefined;
 }
 
-/** References to the secrets of other stacks. */
+/** References to secrets in other stacks. */
 export const SecretReference = {
   /**
-   * Reads a reference from another stack's outputs. The reference is marked secret if the output is.
+   * Reads a reference from another stack's outputs. The reference is secret if the output is secret.
    *
    * @param outputName - The output that the other stack exports: `export const apiKey = secret.reference`.
    * @returns The checked reference. In a preview, it is unknown if the stack's outputs are unknown. It fails with a
-   * RunError if there is no such output, if the output is not a reference, and if `verify` finds a problem with the
+   * RunError if there is no such output, if the output is not a reference, or if `verify` finds a problem with the
    * secret.
    */
   from(

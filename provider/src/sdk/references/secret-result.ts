@@ -10,7 +10,7 @@ export interface GetSecretResult {
   accountId: string;
   /** The store, 32 hexadecimal digits. */
   storeId: string;
-  /** The API's own ID of the secret. */
+  /** The secret's own ID in the API. */
   secretId: string;
   /** The secret's name in the store. */
   name: string;
@@ -22,13 +22,13 @@ export interface GetSecretResult {
   status: SecretStatus;
   /** RFC 3339. */
   created: string;
-  /** RFC 3339. Every write changes this time. Sometimes the API changes it by itself. */
+  /** RFC 3339. Every write changes this time. Sometimes the API changes it without a write. */
   modified: string;
   /** What to pass to `workerBinding`. */
   reference: SecretReferenceData;
 }
 
-/** Makes the result of a lookup. Omits the fields that only states have, and adds the reference. */
+/** Makes the result of a lookup. Omits fields that exist only in the state, and adds the reference. */
 export function secretResult(secret: FoundSecretState): GetSecretResult {
   const { id, accountId, storeId, secretId, name, scopes } = secret;
   const { comment, status, created, modified } = secret;

@@ -26,7 +26,7 @@ async function addStore(
 }
 
 describe("getStore", () => {
-  it("finds the only store of the stack's account", async () => {
+  it("finds the only store in the stack's account", async () => {
     const { emulator } = await startProgram();
 
     expect(await getStore()).toEqual({
@@ -101,7 +101,7 @@ describe("getStoreOutput", () => {
     expect(await valueOf(store.storeId)).toBe(emulator.storeId);
   });
 
-  it("is unknown if an argument is, and sends nothing", async () => {
+  it("is unknown if an argument is unknown, and sends nothing", async () => {
     const { requests } = await startProgram({ preview: true });
     const { name } = new pulumi.StackReference("org/p/dev", {
       name: "org/p/dev",

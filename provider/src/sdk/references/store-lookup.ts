@@ -24,7 +24,7 @@ export interface GetStoreResult {
   id: string;
   /** The Cloudflare account, 32 hexadecimal digits. */
   accountId: string;
-  /** The API's own ID of the store. Pass it to resources and lookups as `storeId`. */
+  /** The store's ID in the API. Pass it to resources and lookups as `storeId`. */
   storeId: string;
   /** The store's name in the account. */
   name: string;
@@ -35,9 +35,10 @@ export interface GetStoreResult {
 }
 
 /**
- * Looks up a store by its name, or the only store of an account.
+ * Looks up a store by its name. Without a name, looks up the account's only store.
  *
- * @throws RunError if there is no such store, if there are several and you give no name, and if the API cannot be reached.
+ * @throws RunError if there is no such store, if there are several and you give no name, or if the API cannot be
+ * reached.
  */
 export async function getStore(
   args: GetStoreArgs = {},

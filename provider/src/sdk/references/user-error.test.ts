@@ -3,7 +3,7 @@ import { ConfigurationError } from "../../api";
 import { explainFailure, userError } from "./user-error";
 
 describe("userError", () => {
-  it("has no stack, which the SDK's host would format for many seconds", () => {
+  it("has no stack, because the SDK would take many seconds to format it", () => {
     expect(userError("message").stack).toBe("");
   });
 
@@ -19,7 +19,7 @@ describe("errors with the same message", () => {
       .spyOn(runtime, "getMonitor")
       .mockReturnValue(run as ReturnType<typeof runtime.getMonitor>);
 
-  it("are the same object within a run, because the SDK's host reports each object once", () => {
+  it("are the same object within a run, because the SDK reports each object once", () => {
     inRun({});
 
     expect(userError("message")).toBe(userError("message"));

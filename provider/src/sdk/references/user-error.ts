@@ -3,7 +3,7 @@ import { allowLateHandling } from "./late-handling";
 import { explain, isUserError, lookUpAdvice } from "../../messages";
 
 /**
- * The errors of each run of a program, by message. The SDK's host reports each error object once, however many promises
+ * The errors of each run of a program, by message. The SDK reports each error object once, however many promises
  * fail with it. Lookups that fail with the same message therefore share one error object.
  */
 const errorsOfRuns = new WeakMap<object, Map<string, pulumi.RunError>>();
@@ -20,7 +20,7 @@ export function userError(message: string): pulumi.RunError {
 }
 
 /**
- * Makes an error without a stack, because the SDK's host formats the stack before it decides not to print it. If the
+ * Makes an error without a stack, because the SDK formats the stack before it decides not to print it. If the
  * stack has frames such as `node_modules/@pulumi/output.ts`, Node 20's `util.inspect` is busy until memory runs out. A
  * failed preview ended only after 15 to 50 s (seen on Node 20.20.2, SDK 3.248.0).
  */
@@ -32,7 +32,7 @@ function makeError(message: string): pulumi.RunError {
 }
 
 /**
- * Makes an error for users that says what failed and why. Any other error is a bug and is returned unchanged, because a bug
+ * Makes an error for users that says what failed and why. If `error` is a bug, returns it unchanged, because a bug
  * report needs its stack.
  */
 export function explainFailure(attempted: string, error: unknown): Error {

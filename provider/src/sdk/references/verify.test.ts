@@ -24,7 +24,7 @@ const aReference = (more: object = {}) => ({
 const producer = () => new pulumi.StackReference("org/producer/dev");
 
 describe("SecretReference.from with verify", () => {
-  /** Makes a secret, and a program whose producer exports a reference to it. */
+  /** Creates a secret, and a program for which the stack `producer` exports a reference to the secret. */
   async function scene(exported: object = {}) {
     const { emulator } = await startProgram();
     const [secret] = emulator.admin.seed([
@@ -55,7 +55,7 @@ describe("SecretReference.from with verify", () => {
     ]);
   });
 
-  it("fails when the secret is gone and names the output, the secret and what to do", async () => {
+  it("fails when the secret is gone, and names the output, the secret and what to do", async () => {
     const { emulator, secretId } = await scene();
     emulator.admin.remove(secretId);
 
@@ -67,7 +67,7 @@ describe("SecretReference.from with verify", () => {
     );
   });
 
-  it("fails when the secret has another name, because a Worker is bound by name", async () => {
+  it("fails when the secret has a different name, because Workers are bound to the name", async () => {
     await scene({ name: "OLD_KEY" });
 
     await expect(valueOf(verified())).rejects.toThrow(
@@ -75,7 +75,7 @@ describe("SecretReference.from with verify", () => {
     );
   });
 
-  it("fails while the secret is pending, because Cloudflare does not bind it", async () => {
+  it("fails while the secret is pending, because Cloudflare does not bind a pending secret", async () => {
     const { emulator, secretId } = await scene();
     emulator.admin.change(secretId, { status: "pending" });
 
@@ -84,7 +84,7 @@ describe("SecretReference.from with verify", () => {
     );
   });
 
-  it("uses the current scopes and says so", async () => {
+  it("uses the current scopes, and warns if they differ from the reference", async () => {
     const warn = jest.spyOn(console, "warn").mockImplementation();
     const { emulator, secretId } = await scene();
     emulator.admin.change(secretId, { scopes: ["dex", "workers"] });
@@ -97,7 +97,7 @@ describe("SecretReference.from with verify", () => {
     );
   });
 
-  it("says nothing about scopes in another order", async () => {
+  it("does not warn about scopes in a different order", async () => {
     const warn = jest.spyOn(console, "warn").mockImplementation();
     const { emulator, secretId } = await scene({ scopes: ["workers", "dex"] });
     emulator.admin.change(secretId, { scopes: ["dex", "workers"] });
@@ -114,7 +114,7 @@ describe("SecretReference.from with verify", () => {
       /cannot be verified: .*store_not_found.*\nCheck the IDs of the account and the store\. To list the account's stores: npx --no-install pulumi-cloudflare-secrets-store list/s,
     ],
     [
-      "the account is a different one",
+      "the reference names a different account",
       { accountId: "f".repeat(32) },
       /cannot be verified: GET .*\nCheck that the token is valid and has the permission "Secrets Store Read"/s,
     ],
@@ -136,7 +136,7 @@ describe("SecretReference.from with verify", () => {
     );
   });
 
-  it("keeps a secret output secret", async () => {
+  it("returns a secret output if the other stack's output is secret", async () => {
     const { emulator, reference } = await scene();
     const outputs = { apiKey: reference };
     await startProgram({ emulator, outputs, secretOutputNames: ["apiKey"] });

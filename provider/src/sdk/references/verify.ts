@@ -17,7 +17,7 @@ export interface ReferenceSource {
  * Compares a reference with the live secret. A changed name is an error, because Workers are bound to the name. If the
  * scopes were changed, the result has the current scopes, and Pulumi prints a warning.
  *
- * @throws RunError if the secret is gone, is still pending, has another name or cannot be read.
+ * @throws RunError if the secret is gone, is still pending, has a different name or cannot be read.
  */
 export async function verifyReference(
   reference: SecretReferenceData,

@@ -19,7 +19,10 @@ type Method<Request> = (
   callback: (error: unknown, response?: unknown) => void,
 ) => unknown;
 
-/** The part of the SDK's service that this file changes (SDK 3.216.0 to 3.276.0, `cmd/dynamic-provider/index.ts`). */
+/**
+ * The methods of the SDK's gRPC service that this file changes (SDK 3.216.0 to 3.276.0,
+ * `cmd/dynamic-provider/index.ts`).
+ */
 interface HostService {
   read: Method<ReadRequest>;
   getSchema: Method<unknown>;
@@ -33,12 +36,12 @@ interface ReadRequest {
 }
 
 /**
- * Makes the SDK's dynamic host answer `pulumi import` for this package's types. Without this function, the host fails,
- * because the engine sends no properties and therefore no serialized provider (pulumi/pulumi#7534). The serialized
- * provider is the same for every resource of a type, so this function can add it. The host then also returns a schema,
- * from which the engine generates code.
+ * Makes the dynamic host (Pulumi's process that runs dynamic providers) answer `pulumi import` for this package's
+ * types. Without this function, an import fails, because the engine sends no properties and therefore no serialized
+ * provider (pulumi/pulumi#7534). This function adds the serialized provider, which is the same for every resource of a
+ * type. It also makes the host return a schema, from which the engine generates code.
  *
- * Requests for other dynamic providers are passed through unchanged.
+ * Read requests for other dynamic providers are passed on unchanged.
  *
  * @param ofHost - The `require` of the module `cmd/dynamic-provider` in the program's SDK.
  */
@@ -83,11 +86,12 @@ function changeService(service: HostService, ofHost: NodeJS.Require): void {
 }
 
 /**
- * Tells whether a read is an import. A refresh sends the state, a lookup sends the program's inputs, and an import sends
- * neither.
+ * Tells whether a read is an import. For a refresh, the engine sends the state. For a lookup, it sends the program's
+ * inputs. For an import, it sends no properties.
  */
 function isImport(request: ReadRequest): boolean {
-  // Check this first: once the provider is loaded, reading absent properties throws (`engine-requests.ts`).
+  // Check this first. Once this package's provider is loaded, `getProperties` throws if a request has no properties
+  // (`engine-requests.ts`).
   if (!request.hasProperties()) return true;
   return (
     Object.keys(request.getProperties()?.toJavaScript() ?? {}).length === 0

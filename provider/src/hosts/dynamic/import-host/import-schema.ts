@@ -7,12 +7,12 @@ import {
   PLUGIN_STORE_TYPE,
 } from "../../../model";
 
-/** The plugin's schema, which the build writes. It is one folder above the bundle that contains this code. */
+/** The file with the plugin's schema, which the build writes one folder above the bundle that contains this code. */
 const SCHEMA_FILE = join(__dirname, "../schema.json");
 
 /**
- * Returns the schema of this package's resources as part of the package `pulumi-nodejs`, to which dynamic resources
- * belong. The engine needs the schema to generate code for an import.
+ * Returns the schema of this package's resources as part of the package `pulumi-nodejs`, to which the resources of all
+ * dynamic providers belong. The engine needs the schema to generate code for an import.
  */
 export function importSchema(schemaFile = SCHEMA_FILE): object {
   const { resources } = JSON.parse(readFileSync(schemaFile, "utf8")) as {

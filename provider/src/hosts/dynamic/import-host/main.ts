@@ -2,8 +2,9 @@ import { createRequire } from "node:module";
 import { answerImports } from "./answer-imports";
 
 /**
- * `dynamic-host/pulumi-resource-pulumi-nodejs` loads this file before the SDK's dynamic host, which is still the main
- * module. This file changes the SDK that the program itself uses, whatever its version, and no other copy.
+ * The script `dynamic-host/pulumi-resource-pulumi-nodejs` starts Pulumi's dynamic provider process and preloads this
+ * file. The main module, `process.argv[1]`, is the SDK's own. This file changes only the copy of the SDK that the
+ * program uses, whatever its version.
  */
 const hostFile = process.argv[1];
 if (hostFile !== undefined) answerImports(createRequire(hostFile));

@@ -3,10 +3,10 @@ import { parseTarget } from "../../../lookups";
 import { quote } from "../../../messages";
 import { GrpcError } from "../protocol/grpc-errors";
 
-/** The host that is going to manage the imported resources. */
+/** Whether the plugin or the dynamic provider is going to manage the imported resources. */
 export type ConvertedHost = "plugin" | "dynamic";
 
-/** The arguments after `--` of `pulumi import --from`. */
+/** The arguments that `pulumi import --from` passes to the converter, which are those after `--`. */
 export interface ConverterArguments {
   host: ConvertedHost;
   targets: ReturnType<typeof parseTarget>[];
@@ -15,11 +15,11 @@ export interface ConverterArguments {
 const FLAG = "--host";
 
 /**
- * Reads the arguments of the converter: stores and secrets, and `--host dynamic` for the dynamic provider. Default: the
- * plugin.
+ * Parses the converter's arguments: stores and secrets, and `--host dynamic` for the dynamic provider. Without
+ * `--host`, the plugin manages the imported resources.
  *
- * @throws GrpcError when the arguments name no store or secret, or name an unknown host; ConfigurationError when a store or
- * a secret has another shape. Nothing was sent.
+ * @throws GrpcError when the arguments name no store or secret, or when `--host` is unknown. ConfigurationError when an
+ * argument has the form of neither a store nor a secret. Nothing was sent to Cloudflare.
  */
 export function parseArguments(args: readonly string[]): ConverterArguments {
   const at = args.findIndex(
@@ -47,7 +47,7 @@ function targetsOf(args: readonly string[]): ConverterArguments["targets"] {
   if (args.length > 0) return args.map(parseTarget);
   throw new GrpcError(
     status.INVALID_ARGUMENT,
-    "no store or secret to import was given. Name a store or single secrets after two dashes: " +
+    "no store or secret to import was given. Write the ID of a store or of single secrets after two dashes: " +
       "pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID",
   );
 }

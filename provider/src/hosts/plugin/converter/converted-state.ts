@@ -11,7 +11,7 @@ export interface ConvertedResource {
   type: string;
   name: string;
   id: string;
-  /** Absent if the engine is to read the resource. */
+  /** Absent if the engine should read the resource through its provider. */
   properties?: ImportedProperties;
 }
 
@@ -22,8 +22,9 @@ export interface ConvertedState {
 }
 
 /**
- * The service of a converter whose resources may have inputs and outputs. The engine has read these two fields since CLI
- * 3.255.0. The generated files of this package's SDK (3.248.0) lack them, so this file encodes the messages.
+ * The converter's gRPC service. Resources in its response can have inputs and outputs, two fields that the engine has
+ * read since CLI 3.255.0. The generated code in this package's SDK (3.248.0) does not know these fields, so this file
+ * encodes the response.
  */
 export const CONVERTER_SERVICE = {
   ...ConverterService,

@@ -43,7 +43,7 @@ async function convert(
 }
 
 describe("the converter", () => {
-  it("returns only type, name and ID of every secret in a store", async () => {
+  it("returns only the type, name and ID of each secret in a store", async () => {
     const [a, b] = emulator.admin.seed([{ name: "A" }, { name: "b/c" }]);
 
     const { resourcesList } = await convert([store()]);
@@ -66,7 +66,7 @@ describe("the converter", () => {
   });
 
   it.each([["--host", "dynamic"], ["--host=dynamic"]])(
-    "returns secrets of the dynamic provider with %s %s",
+    "returns secrets for the dynamic provider if the arguments contain %s %s",
     async (...flag) => {
       const [a] = emulator.admin.seed([{ name: "A" }]);
 
@@ -85,7 +85,7 @@ describe("the converter", () => {
     },
   );
 
-  it("lists whole pages instead of single secrets", async () => {
+  it("requests pages of secrets instead of single secrets", async () => {
     emulator.admin.seedExamples(230);
 
     const { resourcesList } = await convert([store()]);

@@ -27,12 +27,13 @@ import {
 type Environment = Record<string, string | undefined>;
 
 /**
- * The converter. For `pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID`, it returns the type, name
- * and ID of each secret. The engine then reads each secret through the plugin. If the converter also returned inputs and
- * outputs, the engine would neither read the secret nor refresh it before updates (CLI 3.259.0).
+ * Creates the converter. For `pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID`, the converter
+ * returns the type, name and ID of each secret. The engine then reads each secret through the plugin. If the converter
+ * also returned inputs and outputs, the engine would neither read the secret nor refresh it before updates (CLI
+ * 3.259.0).
  *
- * With `--host dynamic`, the converter does return inputs and outputs, because the engine cannot read a dynamic resource
- * that is not in the state yet.
+ * With `--host dynamic`, the converter does return inputs and outputs, because the engine cannot read a dynamic
+ * provider's resource that is not in the state yet.
  */
 export function createConverter(
   env: Environment,
@@ -79,7 +80,8 @@ async function convertState(
 }
 
 /**
- * Reads credentials from the environment only, because the engine does not pass the stack's configuration to a converter.
+ * Reads credentials from the environment only, because the engine does not pass the stack's configuration to a
+ * converter.
  */
 function connectFrom(
   env: Environment,

@@ -1,6 +1,7 @@
 /**
- * Returns the address of the engine that started this process. It is the last argument, after any flags for logging and
- * tracing (engine v3.259.0, `buildPluginArguments`). `undefined` if no engine started the process, as under a debugger.
+ * Returns the address of the engine that started this process. The address is the last argument, after any flags for
+ * logging and tracing (engine v3.259.0, `buildPluginArguments`). Returns `undefined` if no engine started the process,
+ * for example under a debugger.
  */
 export function engineAddress(
   argv: readonly string[] = process.argv,

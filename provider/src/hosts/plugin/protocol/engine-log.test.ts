@@ -4,7 +4,7 @@ import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { createEngineLog } from "./engine-log";
 
-it("prints a line once per resource, or every time if it repeats", async () => {
+it("sends a line once per resource, or every time if the notice has the flag repeats", async () => {
   const sent: string[] = [];
   const log = createEngineLog(() => (request) => {
     sent.push(`${request.getUrn()} ${request.getMessage()}`);
@@ -61,7 +61,7 @@ describe("the connection to the engine", () => {
     process.env = { ...env };
   });
 
-  it.each(PROXIES)("does not use the proxy of %s", async (variable) => {
+  it.each(PROXIES)("does not use the proxy in %s", async (variable) => {
     delete process.env["no_proxy"];
     delete process.env["NO_PROXY"];
     // Nothing listens on this port.
@@ -76,7 +76,7 @@ describe("the connection to the engine", () => {
     expect(lines).toEqual(["changed"]);
   });
 
-  it("prints to standard error what the engine does not accept", async () => {
+  it("prints lines to standard error if the engine does not accept them", async () => {
     const printed: string[] = [];
     const log = createEngineLog(
       () => () => Promise.reject(new Error("no connection")),

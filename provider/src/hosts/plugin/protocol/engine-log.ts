@@ -4,19 +4,21 @@ import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import type { Notice } from "../../../messages";
 
 /**
- * Sends lines for the user to the engine, which shows them on the resource. The engine hides what a plugin itself prints.
+ * Sends lines for the user to the engine, which shows them on the resource. The engine does not show what a plugin
+ * itself prints.
  */
 export interface EngineLog {
-  /** Sets the engine that receives the lines from now on, by its address. */
+  /** Sends lines to the engine at this address from now on. */
   connect(address: string): void;
   /**
-   * Collects the lines about one resource. Each line is sent to an engine once, unless it `repeats`, because an operation
-   * calls the same diff more than once. An empty URN means the whole deployment.
+   * Returns an object that sends lines about one resource. Each line is sent to an engine only once, unless the notice
+   * has `repeats`, because the engine may call diff more than once for the same change. An empty URN means the whole
+   * deployment.
    */
   linesFor(urn: string): ResourceLines;
 }
 
-/** Lines about one resource, on their way to the engine. */
+/** Sends lines about one resource to the engine. */
 export interface ResourceLines {
   notify: (notice: Notice) => void;
   /** Waits until the engine has received the lines, so that they arrive before the response. Never throws. */
@@ -26,10 +28,10 @@ export interface ResourceLines {
 type Send = (request: LogRequest) => Promise<void>;
 
 /**
- * Makes a log that sends nothing until it is connected.
+ * Creates a log. It drops all lines until it is connected.
  *
- * @param print - Prints a line that the engine did not accept. Default: to standard error, which the engine writes to its
- * own log.
+ * @param print - Prints a line that the engine did not accept. Default: prints it to standard error, which the engine
+ * writes to its own log.
  */
 export function createEngineLog(
   connectTo: (address: string) => Send = clientOf,
@@ -76,7 +78,10 @@ function requestOf(urn: string, { severity, message }: Notice): LogRequest {
 /** The engine is on this machine. Without this option, grpc-js would connect through the proxy in `https_proxy`. */
 const WITHOUT_PROXY = { "grpc.enable_http_proxy": 0 };
 
-/** Connects only when the first line is sent. The engine waits while a plugin starts, and most runs never send a line. */
+/**
+ * Connects when the first line is sent. Connecting earlier would delay the plugin's start, for which the engine waits,
+ * and most runs never send a line.
+ */
 function clientOf(address: string): Send {
   let client: EngineClient | undefined;
   return (request) =>

@@ -7,9 +7,9 @@ import {
 } from "../../../messages";
 
 /**
- * The gRPC status for each kind of failure. To the engine, UNKNOWN, INTERNAL and DATA_LOSS mean that the outcome is unknown,
- * so it keeps a pending operation. Any other status means that nothing is half done (engine v3.259.0,
- * `resourceStateAndError`).
+ * The gRPC status for each kind of failure. To the engine, UNKNOWN, INTERNAL and DATA_LOSS mean that the outcome is
+ * unknown, so it keeps a pending operation in the state. Any other status means that nothing is left half done
+ * (engine v3.259.0, `resourceStateAndError`).
  */
 const STATUS: Record<FailureKind, status> = {
   invalid: status.INVALID_ARGUMENT,
@@ -23,7 +23,7 @@ const STATUS: Record<FailureKind, status> = {
   "outcome-unknown": status.UNKNOWN,
 };
 
-/** Thrown by a handler when the request violates the protocol. */
+/** An error with its own gRPC status, for a request that this plugin or converter cannot handle. */
 export class GrpcError extends Error {
   constructor(
     readonly code: status,
@@ -34,8 +34,8 @@ export class GrpcError extends Error {
 }
 
 /**
- * Converts any error to the protocol's response. An error that is meant for users keeps its message. Any other error is a
- * bug, whose message could contain anything, so only its name and its places in the code are sent.
+ * Converts any error to a gRPC error. An error that is meant for users keeps its message. Any other error is a bug, and
+ * its message could contain a secret, so the engine receives only the error's name and location in the code.
  */
 export function toGrpcError(error: unknown): Partial<StatusObject> {
   if (error instanceof GrpcError)

@@ -10,7 +10,7 @@ import {
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { toGrpcError } from "./grpc-errors";
 
-/** Serves a service on a free port of this machine and returns the port. */
+/** Serves a gRPC service on a free port on this machine. Returns the port. */
 export async function listen(
   definition: ServiceDefinition,
   implementation: UntypedServiceImplementation,
@@ -32,7 +32,7 @@ export async function listen(
   };
 }
 
-/** A method with a response. An error in one request fails only that request. */
+/** Makes a gRPC method that returns a response. An error makes only that request fail. */
 export function answers<Request, Response>(
   method: (request: Request) => Response | Promise<Response>,
 ): handleUnaryCall<Request, Response> {
@@ -49,7 +49,7 @@ export function answers<Request, Response>(
   };
 }
 
-/** A method with an empty response. */
+/** Makes a gRPC method that returns an empty response. */
 export function answersNothing<Request>(
   method: (request: Request) => void | Promise<void>,
 ): handleUnaryCall<Request, Empty> {
@@ -59,7 +59,7 @@ export function answersNothing<Request>(
   });
 }
 
-/** A method with a stream of responses. */
+/** Makes a gRPC method that returns a stream of responses. */
 export function streams<Request, Response>(
   method: (request: Request) => Promise<Response[]>,
 ): handleServerStreamingCall<Request, Response> {
@@ -77,7 +77,7 @@ export function streams<Request, Response>(
   };
 }
 
-/** A method that is not implemented. Its error says why. */
+/** Makes a gRPC method that is not implemented. Its error says why. */
 export function refuses<Request, Response>(
   why: string,
 ): handleUnaryCall<Request, Response> {

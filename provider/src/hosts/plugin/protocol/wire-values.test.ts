@@ -5,7 +5,7 @@ import { readProperties, writeProperties } from "./wire-values";
 const UNKNOWN_LIST = "6a19a0b0-7e62-4c92-b797-7f8e31da9cc2";
 
 describe("values on the wire", () => {
-  it("are decoded, including unknowns of every type and secrets within secrets", () => {
+  it("are decoded, including unknown values of any type and secrets within secrets", () => {
     const { values, secretKeys } = readProperties(
       struct({
         name: UNKNOWN_TEXT,
@@ -26,7 +26,7 @@ describe("values on the wire", () => {
     expect([...secretKeys].sort()).toEqual(["comment", "list", "value"]);
   });
 
-  it("are an empty bag when the struct is absent", () => {
+  it("are decoded as an empty bag when the struct is absent", () => {
     expect(readProperties(undefined).values).toEqual({});
   });
 

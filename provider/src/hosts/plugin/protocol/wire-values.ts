@@ -7,7 +7,7 @@ import { SENSITIVE_SETTINGS } from "../configuration";
 
 /** How the engine encodes an unknown string (engine v3.259.0, `sdk/go/common/resource/plugin/rpc.go`). */
 const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-/** The engine's encodings of an unknown, one for each type (same file). */
+/** The engine's encodings of unknown values, one for each type (same file). */
 const UNKNOWNS = new Set<unknown>([
   UNKNOWN_TEXT,
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
@@ -17,22 +17,22 @@ const UNKNOWNS = new Set<unknown>([
   "e48ece36-62e2-4504-bad9-02848725956a", // archive
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
 ]);
-/** The key that states the kind of an object, and the kind for a marked secret (same file). */
+/** The key that states an object's kind, and the kind that marks a secret (same file). */
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
-/** Properties that the engine encrypts in the state regardless of the program. */
+/** Properties that are always marked as secret, even if the program does not mark them. */
 const ALWAYS_SECRET = [...SENSITIVE_PROPERTIES, ...SENSITIVE_SETTINGS];
 
-/** A property bag of the engine, decoded. */
+/** A decoded property bag from the engine. */
 export interface Properties {
-  /** The properties. Marked secrets are replaced by their content, and unknowns by `UNKNOWN`. */
+  /** The properties. A marked secret is replaced with its content, and an unknown value with `UNKNOWN`. */
   values: Record<string, unknown>;
   /** The keys whose values contain a marked secret, at any depth. */
   secretKeys: ReadonlySet<string>;
 }
 
-/** Decodes a property bag of the engine. An absent bag counts as empty. */
+/** Decodes a property bag from the engine. An absent bag counts as empty. */
 export function readProperties(struct: Struct | undefined): Properties {
   const secretKeys = new Set<string>();
   const values = Object.fromEntries(
@@ -46,7 +46,7 @@ export function readProperties(struct: Struct | undefined): Properties {
 
 /**
  * Encodes properties for the engine. A property that was secret in the request is marked as secret in the response, as
- * the engine expects of a provider that declares `acceptSecrets`.
+ * the engine expects from a provider that declares `acceptSecrets`.
  */
 export function writeProperties(
   values: object,

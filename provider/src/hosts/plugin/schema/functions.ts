@@ -27,7 +27,7 @@ export function functions(): Record<string, object> {
   const id = {
     ...name,
     description:
-      "The secret's full ID, `ACCOUNT_ID/STORE_ID/SECRET_ID`. Set it instead of the arguments for the store and the name. You may write `name=NAME` instead of the secret's ID, and `store=NAME` instead of the store's.",
+      "The secret's full ID, `ACCOUNT_ID/STORE_ID/SECRET_ID`. Set it instead of `storeId` and `name`. You can write `name=NAME` in place of `SECRET_ID`, and `store=NAME` in place of `STORE_ID`.",
   };
   const one = (result: string) => ({
     $ref: `#/types/${PLUGIN_PACKAGE}:index:${result}`,

@@ -6,12 +6,12 @@ import {
   type Table,
 } from "./properties";
 
-/** What the state contains besides the inputs. */
+/** Properties that the state contains in addition to the inputs. */
 type Outputs = Readonly<
   Record<string, { description: string; optional?: true }>
 >;
 
-const TIME = "RFC 3339, by Cloudflare's clock.";
+const TIME = "An RFC 3339 time from Cloudflare's clock.";
 
 /** A secret's outputs that are not inputs. The value is not among them. */
 export const SECRET_OUTPUTS: Outputs = {
@@ -24,7 +24,7 @@ export const SECRET_OUTPUTS: Outputs = {
   },
   created: { description: `When the secret was created. ${TIME}` },
   modified: {
-    description: `When the secret was last modified, by anyone. Cloudflare sometimes changes this time by itself. ${TIME}`,
+    description: `When the secret was last modified, by Pulumi or anyone else. Cloudflare sometimes changes this time without a modification. ${TIME}`,
   },
   valueWrittenAt: {
     description: `When Pulumi last wrote the value. Absent if Pulumi never wrote it. ${TIME}`,

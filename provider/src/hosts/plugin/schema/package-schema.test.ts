@@ -33,8 +33,8 @@ const namesWhere = <T>(all: Record<string, T>, holds: (each: T) => boolean) =>
   Object.keys(all).filter((name) => holds(all[name] as T));
 
 describe("the schema", () => {
-  // `pulumi do TYPE --help` omits code blocks, so the text before one would announce nothing.
-  it("puts commands into sentences, because help leaves out code blocks", () => {
+  // `pulumi do TYPE --help` omits code blocks, so a sentence that introduces a code block would lead to nothing.
+  it("puts commands into sentences, because pulumi do --help omits code blocks", () => {
     const texts = JSON.stringify(schema);
 
     expect(texts).not.toContain("```");
@@ -78,7 +78,7 @@ describe("the schema", () => {
       replacing: [],
     },
   ])(
-    "says that $type is replaced by a change of exactly the properties for which `diff` replaces it",
+    "marks in $type exactly the properties for which `diff` replaces the resource",
     ({ type, table, replacing }) => {
       const resource = schema.resources[type];
 
@@ -98,7 +98,7 @@ describe("the schema", () => {
     },
   );
 
-  it("omits properties that are only inputs from outputs and lookups", () => {
+  it("does not list input-only properties among the outputs or in lookup results", () => {
     const { resources, types } = schema;
     const secret = resources[PLUGIN_SECRET_TYPE];
     const outputs = [
@@ -124,7 +124,7 @@ describe("the schema", () => {
       expect(Object.keys(query?.properties ?? {}).sort()).toEqual(wanted);
   });
 
-  it("has settings for the generators of all languages", () => {
+  it("has settings for the SDK generator of each language", () => {
     expect(Object.keys(schema.language).sort()).toEqual([
       "csharp",
       "go",

@@ -37,7 +37,7 @@ export function namesWhere(
     .map(([name]) => name);
 }
 
-/** Removes what applies only to resources. A change to a function's arguments or result never replaces anything. */
+/** Removes `replaceOnChanges`, because a change to a function's arguments or result never replaces anything. */
 export function plain(all: Record<string, Property>): Record<string, Property> {
   return Object.fromEntries(
     Object.entries(all).map(([name, { replaceOnChanges: _, ...property }]) => [
@@ -47,7 +47,7 @@ export function plain(all: Record<string, Property>): Record<string, Property> {
   );
 }
 
-/** An object type with these properties. */
+/** Returns an object type with these properties. */
 export function object(table: Table, required: string[]) {
   return { type: "object", properties: plain(properties(table)), required };
 }

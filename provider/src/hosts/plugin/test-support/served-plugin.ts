@@ -19,7 +19,7 @@ export async function servePlugin(host: PluginHost): Promise<ServedPlugin> {
   return clientOf(await serve(host));
 }
 
-/** Makes a client of a running server. Closing the client closes the server too. */
+/** Creates a client for a running server. Closing the client also closes the server. */
 export function clientOf(server: {
   port: number;
   close: () => void;

@@ -1,6 +1,6 @@
 import { startProgram, type Program } from "./program";
 
-/** Makes a secret to seed. */
+/** Returns a secret to seed. */
 export const seedOf = (name: string, more: object = {}) => ({
   name,
   value: "s3cret",
@@ -8,7 +8,7 @@ export const seedOf = (name: string, more: object = {}) => ({
   ...more,
 });
 
-/** Starts a program, with a store that has secrets with these names. */
+/** Starts a program. Its store contains secrets with these names. */
 export async function scene(
   ...names: string[]
 ): Promise<Program & { storeId: string }> {

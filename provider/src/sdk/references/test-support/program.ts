@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { startEmulator, type Emulator } from "secrets-store-emulator";
 
-/** A program of a stack. The engine is a mock, and the stack's configuration points to the emulator. */
+/** A running program. The engine is a mock, and the stack's configuration points to the emulator. */
 export interface Program {
   emulator: Emulator;
   /** The path and query of each request since the last call, relative to the list of stores. */
@@ -34,7 +34,10 @@ interface EngineOptions {
   preview?: boolean;
 }
 
-/** Starts a run with its own engine: mocks, but with a channel like the engine's, so that lookups do not use the mocks. */
+/**
+ * Starts a run with its own engine. The engine consists of mocks, but has `getChannel` like a real engine, so that
+ * lookups send requests instead of calling the mocks.
+ */
 export async function startRun({
   outputs,
   secretOutputNames = [],
@@ -85,8 +88,8 @@ interface OutputParts<T> {
 export async function valueOf<T>(output: pulumi.Output<T>): Promise<T> {
   const parts = output as unknown as OutputParts<T>;
   const { isKnown, isSecret } = parts;
-  // The SDK's host reports a failure once, whichever promise it comes from. In a test, each rejected promise would fail
-  // it.
+  // In a program, the SDK reports a failure once, whichever promise it comes from. In a test, each rejected promise
+  // would make the test fail.
   await Promise.allSettled([isKnown, isSecret, parts.allResources()]);
   return parts.promise();
 }
