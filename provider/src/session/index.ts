@@ -16,7 +16,7 @@ export { openSession, type Stop } from "./open-session";
 export { endWithEngine } from "./end-with-engine";
 export { type MarkedResource, type Marks, newMark } from "./marks";
 export type { Session } from "./session";
-export { IMPORTING, type Settings } from "./settings";
+export { checksLive, IMPORTING, type Settings } from "./settings";
 export { TAKE_OVER_VARIABLE, takeOverCommand } from "./take-over-variable";
 export { type SettingName, unfamiliarSettings } from "./unfamiliar-settings";
 export { isFingerprint } from "./fingerprint";

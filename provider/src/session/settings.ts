@@ -31,6 +31,14 @@ export interface Settings {
 }
 
 /**
+ * Tells whether a check of a new secret may look at the store. It may not if `liveDiff` is off, or in the preview that
+ * `import --declared` runs, whose secrets already exist.
+ */
+export function checksLive({ liveDiff, importing }: Settings): boolean {
+  return liveDiff && !importing;
+}
+
+/**
  * Reads the settings from the configuration.
  *
  * @param get - Looks up a key such as `liveDiff` in the namespace `cloudflare-secrets-store`.

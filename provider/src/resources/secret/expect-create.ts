@@ -1,5 +1,5 @@
 import type { Planned, ResourceOptions, SecretInputs } from "../../model";
-import type { Session } from "../../session";
+import { checksLive, type Session } from "../../session";
 import type { CheckFailure } from "../check-failure";
 import { findTakenName } from "./existing/check-name";
 import { countCreate } from "./quota";
@@ -26,8 +26,7 @@ export async function expectCreate(
   { inputs, options, urn }: ExpectedCreate,
   session: Session,
 ): Promise<CheckFailure[]> {
-  const { settings } = session;
-  if (settings.importing || !settings.liveDiff) return [];
+  if (!checksLive(session.settings)) return [];
   // An adoption creates nothing. With `deleteBeforeReplace`, a replacement deletes the old secret first.
   if (options.importId !== undefined || options.deleteBeforeReplace === true)
     return [];

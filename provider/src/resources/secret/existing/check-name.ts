@@ -9,7 +9,7 @@ import {
   type SecretInputs,
   type StorePath,
 } from "../../../model";
-import type { Session } from "../../../session";
+import { checksLive, type Session } from "../../../session";
 import type { CheckFailure } from "../../check-failure";
 import type { SecretDescription } from "./created-alike";
 import { nameStillHeld, nameTakenError, nameUsedTwice } from "./name-taken";
@@ -29,7 +29,7 @@ export function checkName(
   session: Session,
 ): void {
   const { settings, marks } = session;
-  if (failures.length > 0 || settings.importing || !settings.liveDiff) return;
+  if (failures.length > 0 || !checksLive(settings)) return;
   const named = placeOf(inputs);
   if (named === undefined) return;
   const { name, ...store } = named;

@@ -21,7 +21,7 @@ import {
   type SecretPath,
   type StorePath,
 } from "../../../model";
-import type { Session } from "../../../session";
+import { checksLive, type Session } from "../../../session";
 import type { CheckFailure } from "../../check-failure";
 import { STILL_PENDING, waitUntilActive } from "../settle";
 
@@ -75,8 +75,7 @@ export async function checkCopySource(
     // original.
     session.marks.planCopy(formatSecretId(source), copy.name);
     if (failures.length > 0) return;
-    const { importing, liveDiff } = session.settings;
-    if (!importing && liveDiff) await readSource(source, session);
+    if (checksLive(session.settings)) await readSource(source, session);
   } catch (error) {
     if (!isUserError(error)) throw error;
     if (failures.length > 0) return;
