@@ -159,7 +159,7 @@ export function lookUpAdvice(error: unknown): string | undefined {
  * a different account from the one that was read.
  */
 export const NO_ACCESS_ADVICE =
-  'Check that the token is valid and has the permission "Secrets Store Read" on the account in that path. Also check the account ' +
+  'Check that the token is valid and has the permission "Secrets Store Read" on the account in the request path. Also check the account ' +
   "ID, because the API returns the same error in all these cases. Manage tokens: https://dash.cloudflare.com/profile/api-tokens";
 
 function checkStore(error: unknown): string {

@@ -47,7 +47,7 @@ describe("list for an account", () => {
     const { storeId } = harness.emulator;
 
     await expect(listed(false, storeId)).rejects.toThrow(
-      /on the account in that path\. Also check the account ID, .*\nA single ID is read as an account ID\. For a store, write ACCOUNT_ID\/STORE_ID\.$/,
+      /on the account in the request path\. Also check the account ID, .*\nA single ID is read as an account ID\. For a store, write ACCOUNT_ID\/STORE_ID\.$/,
     );
   });
 

@@ -131,7 +131,7 @@ export async function readAccess(
 
 /** What commands print when the API did not refuse write access. */
 export const NOT_REFUSED =
-  "writing was not refused (tested by updating a secret that does not exist)";
+  "Cloudflare did not refuse a write (tested by updating a secret that does not exist)";
 
 /** What the credentials are enough for if they may only read, and what to do. */
 export const READ_ONLY_ADVICE =

@@ -55,7 +55,7 @@ describe("SecretReference.from", () => {
 
     await expect(valueOf(reference)).rejects.toThrow(
       'stack "org/producer/dev" has no output "apiKey". Its outputs: "apikey", "url".\n' +
-        "Export a reference in that stack (export const apiKey = secret.reference), then run pulumi up on it.",
+        "In that stack's program, export a reference to the secret (export const apiKey = secret.reference). Then run pulumi up on that stack.",
     );
   });
 
@@ -73,7 +73,7 @@ describe("SecretReference.from", () => {
     await expect(valueOf(reference)).rejects.toThrow(
       'output "apiKey" of stack "org/producer/dev" is not a reference to a secret: ' +
         "secretId must be 32 hexadecimal digits; name must not be empty; scopes must be a list of strings.\n" +
-        "Export a reference in that stack (export const apiKey = secret.reference), then run pulumi up on it.",
+        "In that stack's program, export a reference to the secret (export const apiKey = secret.reference). Then run pulumi up on that stack.",
     );
   });
 

@@ -95,5 +95,5 @@ function howToExport(outputName: string): string {
   const how = isIdentifier(outputName)
     ? `export const ${outputName} = secret.reference`
     : "secret.reference, under that name";
-  return `Export a reference in that stack (${how}), then run pulumi up on it.`;
+  return `In that stack's program, export a reference to the secret (${how}). Then run pulumi up on that stack.`;
 }

@@ -15,7 +15,7 @@ import {
 } from "../../../model";
 import type { Session } from "../../../session";
 
-/** A secret that is in the state but is gone. `by` says who deleted it, as `removalWords` returns it. */
+/** A secret that is in the state but is gone. `by` is the text from `removalWords` that says who deleted the secret. */
 interface Deleted {
   id: string;
   /** The resource's URN. Absent in the dynamic provider, which does not receive it. */
@@ -107,7 +107,8 @@ async function findNamesake(
   { reader }: Session,
 ): Promise<string | undefined> {
   const path = parseSecretId(id);
-  // The ID is only a hint, so a failed list is ignored. The old secret is certainly gone.
+  // The other secret's ID is only a hint for the user, so a failed list request is ignored. The old secret is certainly
+  // gone.
   const secrets = await reader.snapshot(path).catch(() => undefined);
   const found = secrets?.find((secret) => secret.name === state.name);
   if (found === undefined) return undefined;
