@@ -70,7 +70,7 @@ async function writeCode(
     const reason = error instanceof Error ? error.message : "no reason given";
     throw new LifecycleError(
       `the stack has the secrets, but ${quote(path)} could not be written: ${reason}\n` +
-        "The code is printed above. Put it into the program, or run the same command again when the file can be written.",
+        "The code is printed above. Put it into the program, or run the same command again once the file can be written.",
     );
   }
   const module = pathFrom(program.folder, path).replace(/\.ts$/, "");

@@ -248,9 +248,9 @@ describe("running an import", () => {
     const { said } = await run({ stack, options: { force: true } });
 
     expect(said).toBe(
-      'Nothing was written, because other files of the program declared these secrets at the last update: "dist/bundle.js", "index.ts".\n' +
+      'Nothing was written, because other files in the program declared these secrets at the last update: "dist/bundle.js", "index.ts".\n' +
         "If a file no longer declares them, rename it, run the same command again, then restore its name.\n" +
-        "If you lost the source of a compiled file, do the same, but keep the new name, because the program would otherwise declare the secrets twice.",
+        "If one of them is a compiled file whose source you lost, rename it for good. Otherwise, the program would declare the secrets twice.",
     );
   });
 

@@ -61,9 +61,9 @@ function nothingToDo(
   const others = new Set(known.flatMap(({ declaredIn }) => declaredIn ?? []));
   if (force && others.size > 0)
     return (
-      `Nothing was written, because other files of the program declared these secrets at the last update: ${[...others].map(quote).join(", ")}.\n` +
+      `Nothing was written, because other files in the program declared these secrets at the last update: ${[...others].map(quote).join(", ")}.\n` +
       "If a file no longer declares them, rename it, run the same command again, then restore its name.\n" +
-      "If you lost the source of a compiled file, do the same, but keep the new name, because the program would otherwise declare the secrets twice."
+      "If one of them is a compiled file whose source you lost, rename it for good. Otherwise, the program would declare the secrets twice."
     );
   const lacksCode =
     outFile.text === undefined &&

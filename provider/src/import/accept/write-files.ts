@@ -24,7 +24,7 @@ export async function writeFiles(
       await putBack(written);
       throw new LifecycleError(
         `cannot write ${quote(pathFrom(base, path))}: ${reason}. This command changed nothing.\n` +
-          "Run the command again when the file can be written.",
+          "Run the command again once the file can be written.",
       );
     }
   }

@@ -40,7 +40,7 @@ function attempt(
 describe("refuseOtherStacksFile", () => {
   it("refuses to add to a file with secrets that the stack does not have, names these secrets and says what to do", () => {
     expect(attempt([[idOf("a", THEIRS), "THEIRS"]])).toThrow(
-      `"src/secrets.ts" declares secrets that the stack "organization/shop/prod" does not have under the same logical names: ` +
+      `"src/secrets.ts" declares secrets that the stack "organization/shop/prod" does not have, or has under other logical names: ` +
         `${idOf("a", THEIRS)}. Nothing was changed.\n` +
         "If another stack has them, give each stack its own file: rename this file, then import with " +
         '--out "src/secrets.prod.ts" (see docs',

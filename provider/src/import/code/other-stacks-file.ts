@@ -54,7 +54,7 @@ export function refuseOtherStacksFile({
   const others = [...lacking, ...renamed];
   if (others.length === 0) return;
   throw new LifecycleError(
-    `${quote(outFile)} declares secrets that the stack ${quote(stack)} does not have under the same logical names: ` +
+    `${quote(outFile)} declares secrets that the stack ${quote(stack)} does not have, or has under other logical names: ` +
       `${firstOf(others, MOST_IDS)}. Nothing was changed.\n` +
       "If another stack has them, give each stack its own file: rename this file, then import with " +
       `--out ${quote(fileOfStack(outFile, stack))} (see docs/importing.md in the package).\n` +

@@ -61,10 +61,11 @@ export interface PlanRequest {
 /**
  * Decides which secrets to import, under which names, and which ones to declare in the file.
  *
- * A secret that the stack already has is not imported again. Its code is still written if no program has run with the
- * secret and the file does not declare it, so running the same command again finishes an interrupted import.
+ * A secret that the stack already has is not imported again. Its code is still written if no update has run yet with a
+ * program that declares the secret, and the file does not declare it either. Running the same command again therefore
+ * finishes an interrupted import.
  *
- * Once a program has run with the secret, declaring it in another file would declare it twice. Its code is therefore
+ * After such an update, declaring the secret in another file would declare it twice. Its code is therefore
  * written again only if the import rewrites the file that declares it, or if that file is gone and the import rewrites
  * any file.
  */
@@ -131,8 +132,8 @@ function nameInFile(
 }
 
 /**
- * Tells whether the file declares a secret under the name that the import uses. A name that the program computes counts as
- * equal. If the names differ, `refuseOtherStacksFile` refuses to add to the file.
+ * Tells whether the file declares a secret under the name that the import uses. A name that the program computes counts as a
+ * match. If the names differ, `refuseOtherStacksFile` refuses to add to the file.
  */
 function hasUnder(name: string, inFile: DeclaredSecret | undefined): boolean {
   return inFile !== undefined && (inFile.logicalName ?? name) === name;

@@ -149,7 +149,7 @@ describe("a secret that the program declares", () => {
       { found: [], filter: { names: ["OTHER"], scopes: [] } },
     ],
     [
-      "the targets are single secrets, and it is not one of them",
+      "the targets are individual secrets, and it is not one of them",
       aDeclared({ name: "OTHER" }),
       { targets: [{ kind: "secret", id: idOf("1") }] },
     ],

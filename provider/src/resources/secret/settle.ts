@@ -6,8 +6,8 @@ import type { Session } from "../../session";
 /** The shortest interval between reads of pending secrets, in milliseconds. */
 const FIRST_BEAT_MS = 100;
 /**
- * The longest interval, in milliseconds. It is the shortest interval times a power of two, so that reads at different
- * intervals coincide.
+ * The longest interval, in milliseconds. It is the shortest interval times a power of two, so that every
+ * read at a longer interval coincides with one at each shorter interval.
  */
 const SLOWEST_BEAT_MS = 3_200;
 /** How long `create` and `update` wait for a `pending` secret before they continue, in milliseconds. */

@@ -47,7 +47,7 @@ function targetsOf(args: readonly string[]): ConverterArguments["targets"] {
   if (args.length > 0) return args.map(parseTarget);
   throw new GrpcError(
     status.INVALID_ARGUMENT,
-    "no store or secret to import was given. Write the ID of a store or of single secrets after two dashes: " +
+    "no store or secret to import was given. Write the ID of a store, or the IDs of individual secrets, after two dashes: " +
       "pulumi import --from cloudflare-secrets-store -- ACCOUNT_ID/STORE_ID",
   );
 }
