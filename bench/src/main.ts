@@ -92,7 +92,7 @@ const options = new Command("bench")
   )
   .option(
     "--continue",
-    "measure only what an interrupted run with the same options and code left out",
+    "measure only what an interrupted run of the same code with the same options left out",
     false,
   )
   .option(
