@@ -18,8 +18,8 @@ export function hasId(secretId: string): Check<Secret> {
 }
 
 /**
- * Checks that the response to a duplicate request describes the copy as it was sent, with a new ID. If the copy had the
- * original's ID, two resources would share one secret.
+ * Checks that the response to a request for a copy describes the copy as it was sent, with a new ID. If the copy had
+ * the original's ID, two resources would share one secret.
  */
 export function isCopy(
   { secretId }: SecretPath,

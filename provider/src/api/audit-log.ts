@@ -25,7 +25,7 @@ export async function readAuditPage(
 }
 
 /**
- * Builds the query for one page. The query excludes views, because a view changes nothing and every refresh adds some
+ * Builds the query for one page. The query excludes views, because a view changes nothing and every refresh adds views
  * to the log.
  */
 export function auditParams({ since, before, cursor }: AuditQuery) {
@@ -40,8 +40,8 @@ export function auditParams({ since, before, cursor }: AuditQuery) {
 }
 
 /**
- * The maximum length of a string, in characters. An email address has at most 254 characters, and token names and paths
- * have similar lengths.
+ * The maximum length of a string that is kept from an entry, in characters. An email address has at most 254
+ * characters, and token names and paths have similar lengths.
  */
 const longestText = 500;
 /** How many levels deep to search for `value_modified`. In the documented examples, it is one or two levels deep. */
@@ -131,7 +131,7 @@ function saidWithin(given: unknown, levels: number): (boolean | undefined)[] {
   );
 }
 
-/** Combines what the parts of an entry say. Returns `true` if any part says `true`. */
+/** Combines what the parts of an entry say about `value_modified`. Returns `true` if any part says `true`. */
 function oneOf(said: readonly (boolean | undefined)[]): boolean | undefined {
   return said.find((each) => each === true) ?? said.find(isSaid);
 }

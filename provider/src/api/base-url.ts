@@ -51,7 +51,7 @@ function parse(text: string): URL {
   return new URL(text);
 }
 
-// The URL parser has already turned other spellings (127.1, 0x7f000001) into four decimal numbers.
+// The URL parser has already turned other spellings of an address (127.1, 0x7f000001) into four decimal numbers.
 function isLoopback(hostname: string): boolean {
   return (
     hostname === "localhost" ||

@@ -38,9 +38,9 @@ export const problemTexts: Record<ConnectionProblem, string> = {
   "tls-host":
     "no trusted TLS connection could be established, because the certificate is for another host. Check the base URL",
   "proxy-login":
-    "the proxy requires a user name and a password, or rejected the ones that it received. Set them in the proxy's URL, and percent-encode special characters, such as %40 for @",
+    "the proxy requires a user name and a password, or rejected the ones that it received. Set them in the proxy's URL, and percent-encode special characters: for example, write %40 for @",
   "proxy-refused":
-    "the proxy refused to connect to the API. Allow the API's host in the proxy, or list it in NO_PROXY if it can be reached directly",
+    "the proxy refused to connect to the API. Allow the API's host in the proxy, or list that host in NO_PROXY if this machine can reach it directly",
   unreachable: "the host could not be reached",
   cancelled: "the request was canceled",
   other: "the connection failed",

@@ -12,7 +12,7 @@ export interface CredentialSources {
   setting?: (key: string) => string;
 }
 
-/** What the client needs, and where the credentials come from. */
+/** The settings that the API client needs, and where the credentials come from. */
 export interface Settings {
   credentials: Credentials;
   baseUrl: string;
@@ -34,12 +34,12 @@ interface Setting {
 }
 
 /**
- * Finds the credentials, the base URL and the default account, under the same names as `@pulumi/cloudflare`, so users
- * of `@pulumi/cloudflare` have already set them.
+ * Finds the credentials, the base URL and the default account. The settings have the same names as in
+ * `@pulumi/cloudflare`, so users of that package have already set them.
  *
  * All credentials come from one source: the configuration if it sets any of them, otherwise the environment. An empty
- * environment variable counts as not set, because CI systems leave such variables behind. An empty configuration value
- * is an error.
+ * environment variable counts as not set, because CI systems may define a variable without giving it a value. An empty
+ * configuration value is an error.
  *
  * Credentials from the environment are sent only to Cloudflare, to this machine, or to the address in
  * `CLOUDFLARE_BASE_URL`. The configuration cannot choose the address for these credentials, because it comes from files
@@ -76,8 +76,8 @@ export function resolveCredentials(sources: CredentialSources): Settings {
 }
 
 /**
- * Throws a CredentialsError for credentials that cannot be sent in a header. `names` are the settings that the message
- * names.
+ * Throws a CredentialsError for credentials that cannot be sent in a header. `names` contains the names that the
+ * message uses for the settings.
  */
 export function checkCredentials(
   credentials: Credentials,
@@ -161,7 +161,7 @@ function incomplete(
   }
   return new CredentialsError(
     "no Cloudflare credentials were found.\n" +
-      `Set the environment variable CLOUDFLARE_API_TOKEN, or an API token for the stack: pulumi config set --secret ${nameOf("apiToken")}\n` +
+      `Set the environment variable CLOUDFLARE_API_TOKEN, or set an API token for the stack: pulumi config set --secret ${nameOf("apiToken")}\n` +
       `Or use a global API key: set ${nameOf("email")} and ${nameOf("apiKey")}, or CLOUDFLARE_EMAIL and CLOUDFLARE_API_KEY.`,
   );
 }
@@ -182,7 +182,7 @@ function elsewhere(
 function textProblem(text: string): string | undefined {
   if (text === "") return "is set, but empty";
   if (/[\r\n]/.test(text)) {
-    return "contains a line break. If you read it from a file, remove the newline at its end";
+    return "contains a line break. If you read it from a file, remove the newline at the end of the file";
   }
   if (!/^[\x21-\x7e]+$/.test(text)) {
     return "contains a space, a control character or another invalid character. Copy it again";

@@ -14,7 +14,8 @@ export interface Opened<T> extends Answer<T> {
   bytes: number;
 }
 
-// Seen on the live API, except maximum_secrets_exceeded, which two public repositories report.
+// The leading words of the API's messages, seen on the live API. Only maximum_secrets_exceeded comes from elsewhere:
+// two public repositories report it.
 const knownReasons = new Set([
   "secret_not_found",
   "store_not_found",
@@ -211,8 +212,8 @@ function subjectOf(
 }
 
 /**
- * Returns the API's message, unless the request contained a value. The message could then repeat the value in any
- * encoding, and no cleaner recognizes every encoding.
+ * Returns the API's message. If the request contained a value, returns at most the message's leading word, because the
+ * message could repeat the value in any encoding, and no cleaner recognizes every encoding.
  */
 function refusalText(error: WireMessage, answer: HttpAnswer): string {
   if (answer.secrets.length > 0)

@@ -4,7 +4,7 @@ import type { ConnectionProblem } from "./connection-problem";
 /** The HTTP methods that the Secrets Store API uses. */
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
-/** The proxy that a request went through, without its user and password. */
+/** The proxy that a request went through, without its user name and password. */
 export interface ProxyName {
   /** Host and port. */
   host: string;
@@ -17,11 +17,11 @@ export interface RequestFacts {
   method: Method;
   /** The path below the base URL, without the query. */
   path: string;
-  /** Whether an earlier attempt of the same request may have taken effect, although the last attempt failed. */
+  /** Whether an earlier attempt at the same request may have taken effect, although the last attempt failed. */
   earlierOutcomeUnknown: boolean;
 }
 
-/** Everything that an `ApiError` is made of. */
+/** Everything that an `ApiError` is built from. */
 export interface ApiRefusal extends RequestFacts {
   status: number;
   code: number | undefined;
@@ -43,7 +43,7 @@ type Kind = "api" | "connection" | "answer" | "configuration" | "credentials";
 const brand = Symbol.for("pulumi-cloudflare-secrets-store.error");
 
 /**
- * The base class of every error of this client. Errors are built from an allow-list, so they contain no request,
+ * The base class of every error from this client. Errors are built from an allow-list, so they contain no request,
  * response, header or `cause`.
  */
 export abstract class SecretsStoreError extends Error {}
@@ -55,11 +55,14 @@ export class ApiError extends SecretsStoreError {
   readonly path: string;
   /** The HTTP status. It is 200 if only the body says that the request failed (`success: false`). */
   readonly status: number;
-  /** The code of the API's first error. `undefined` if the response came from a proxy or the edge. */
+  /**
+   * The code of the API's first error. `undefined` if the response came from a proxy or Cloudflare's edge instead of
+   * the API.
+   */
   readonly code: number | undefined;
   /** The leading word of the message, such as `secret_not_found`, if it is one of the API's `snake_case` words. */
   readonly reason: string | undefined;
-  /** The secret that the API refuses: NAME in `secret_name_already_exists: NAME`. */
+  /** The name of the secret that the API refuses: NAME in `secret_name_already_exists: NAME`. */
   readonly subject: string | undefined;
   readonly rayId: string | undefined;
   /**
@@ -88,7 +91,8 @@ export class ApiError extends SecretsStoreError {
   }
 
   /**
-   * Copies the refusal of a request for several secrets, for one of those secrets that the API may have created anyway.
+   * Copies the error for one secret in a refused request for several. The copy says that the API may have created that
+   * secret anyway.
    */
   asPartlyDone(): ApiError {
     return new ApiError({ ...this.#refusal, earlierOutcomeUnknown: true });
@@ -135,8 +139,8 @@ export class ConnectionError extends SecretsStoreError {
 }
 
 /**
- * The response is not a valid response of this API: it is not JSON, is truncated or too large, has the wrong shape, or
- * describes a different secret.
+ * The response is not a valid response from this API: it is not JSON, is truncated or too large, has the wrong shape,
+ * or describes a different secret.
  */
 export class AnswerError extends SecretsStoreError {
   override readonly name = "AnswerError";
@@ -198,7 +202,7 @@ export function isConnectionError(error: unknown): error is ConnectionError {
   return kindOf(error) === "connection";
 }
 
-/** Whether the response was not a valid response of this API. */
+/** Whether the response was not a valid response from this API. */
 export function isAnswerError(error: unknown): error is AnswerError {
   return kindOf(error) === "answer";
 }

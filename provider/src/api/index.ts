@@ -1,15 +1,15 @@
 /**
  * Cloudflare's Secrets Store API, for code that knows nothing about HTTP.
  *
- * `createApi` has one method per endpoint. A method returns an `Answer`, with this package's own names, or throws a
- * `SecretsStoreError`. The folder rests on four ideas:
+ * `createApi` has one method per endpoint. A method returns an `Answer`, with this package's own field names, or throws
+ * a `SecretsStoreError`. The folder rests on four ideas:
  *
  * - **A failed write may have taken effect.** A lost response is not a refusal, and `mayHaveHappened` distinguishes the
  *   two. A POST is sent again only if it certainly did nothing.
  * - **Only a confirmed `secret_not_found` means *gone*.** A wrong account, a deleted store, a proxy's 404 and a page
- *   without the secret look alike at first. `createSecretReader` distinguishes them.
- * - **The engine asks for one secret at a time, but the API limits requests.** `batching/` turns single reads into
- *   lists, and single creates and deletes into shared requests.
+ *   without the secret can all look as if the secret were gone. `createSecretReader` distinguishes them.
+ * - **The engine asks for one secret at a time, but the API limits the number of requests.** `batching/` turns single
+ *   reads into lists, and single creates and deletes into shared requests.
  * - **Errors are built from an allow-list.** The body of a request *is* the secret, so no error keeps a request, a
  *   response, a header or a cause. What is not copied cannot leak.
  *

@@ -29,11 +29,12 @@ interface Entry {
  * A page without new entries also ends the list, because a server may repeat its last page forever.
  *
  * A missing entry would look like a deleted one. An unfiltered list is therefore rejected if it has fewer entries than
- * its pages state. A list with two names for one ID is also rejected, because names never change (API description).
+ * the total that its pages state. A list with two names for one ID is also rejected, because names never change (API
+ * description).
  *
- * @param fetchPage - Requests a page. The first page is number 1. If one page is rejected, the whole list is rejected.
- * @param path - The path of the list, which the AnswerError shows when the list has more than 1,000 pages or 50 MB,
- * ends early, or has two names for one ID.
+ * @param fetchPage - Requests a page. The first page is number 1. If one of these requests fails, the whole call fails.
+ * @param path - The path of the list, for the AnswerError that is thrown when the list has more than 1,000 pages or 50
+ * MB, ends early, or has two names for one ID.
  * @param options.isWhole - Whether the list is unfiltered. If so, the total on the first page is the total of this
  * list, and up to ten pages are requested at the same time. For a filtered list, the total may count the whole store
  * (API description). Default: false.
@@ -127,7 +128,7 @@ function askAhead<P>(
     for (let next = page; next <= end; next += 1) {
       if (asked.has(next)) continue;
       const asking = fetchPage(next);
-      // The failure of a page matters only if the list reaches that page, and the list then fails.
+      // A failed request matters only if the list reaches the page. In that case, awaiting the page throws the error.
       asking.catch(() => undefined);
       asked.set(next, asking);
     }
@@ -135,7 +136,10 @@ function askAhead<P>(
   };
 }
 
-/** Returns the total that a page states, or 0 if it states none. An empty page may state 0 for any list. */
+/**
+ * Returns the total that a page states, or 0 if it states none. An empty page may state 0 even if the list is not
+ * empty.
+ */
 function totalOf({ resultInfo }: Opened<unknown[]>): number {
   return resultInfo?.total_count ?? 0;
 }

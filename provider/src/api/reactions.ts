@@ -12,7 +12,7 @@ const authenticationCodes = new Set([10000, 6003]);
 
 /**
  * Whether the API says that the store exists and does not contain this secret. That alone does not mean that the secret
- * is *gone*. `SecretReader` confirms that with the store's list.
+ * is *gone*, so `SecretReader` also checks the store's list.
  */
 export function isSecretNotFound(error: unknown): boolean {
   return (
@@ -33,7 +33,7 @@ export function isStoreNotFound(error: unknown): boolean {
   );
 }
 
-/** Whether another secret in the store has this name. */
+/** Whether the API refused a name because another secret in the store has it. */
 export function isNameTaken(error: unknown): boolean {
   return isApiError(error) && error.reason === "secret_name_already_exists";
 }
@@ -43,7 +43,7 @@ export function isQuotaExceeded(error: unknown): boolean {
   return isApiError(error) && error.reason === "maximum_secrets_exceeded";
 }
 
-/** Whether the API has no such route. The base URL is wrong, or the account ID is malformed. */
+/** Whether the API has no route for the path of the request. The base URL is wrong, or the account ID is malformed. */
 export function isNoRoute(error: unknown): boolean {
   return isApiError(error) && error.code === 7003;
 }
@@ -58,7 +58,10 @@ export function isAuthenticationError(error: unknown): boolean {
   return refused && error.reason === undefined;
 }
 
-/** Whether the rate limit refused the request. Waiting did not help, or the API asked for too long a wait. */
+/**
+ * Whether the API refused the request because of the rate limit. Waiting did not help, or the API asked for too long a
+ * wait.
+ */
 export function isRateLimited(error: unknown): boolean {
   return isApiError(error) && error.status === 429;
 }
@@ -66,7 +69,7 @@ export function isRateLimited(error: unknown): boolean {
 /**
  * Whether the API may have refused a request about several secrets because of only one of them. Sending each secret
  * alone then shows which one. A refusal because of the credentials, the store or the rate limit would be the same for
- * each secret, so it does not count.
+ * each secret, so the result is `false` for such a refusal.
  */
 export function mayConcernOneOfMany(error: unknown): error is ApiError {
   return (

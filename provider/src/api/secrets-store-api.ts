@@ -15,17 +15,18 @@ import type {
   Store,
 } from "./types";
 
-/** The options of `createApi`. Only the credentials have no default. */
+/** The options of `createApi`. Only the credentials are required. */
 export interface ApiOptions {
   credentials: Credentials;
   /** The API's address, which `parseBaseUrl` checks. Default: Cloudflare's own. */
   baseUrl?: string;
-  /** The environment, which may name a proxy. Default: `process.env`. */
+  /** The environment variables, which can name a proxy. Default: `process.env`. */
   env?: Readonly<Record<string, string | undefined>>;
   /** The time limit for one attempt in milliseconds, from connecting to the last byte. Default: 30,000. */
   timeoutMs?: number;
   /**
-   * Measures `timeoutMs`. Calls its callback once, unless the returned function is called first. Default: `setTimeout`.
+   * Starts the timer for `timeoutMs`. The timer calls the callback once, unless the returned function is called first.
+   * Default: `setTimeout`.
    */
   startTimer?: StartTimer;
   /**
@@ -33,30 +34,33 @@ export interface ApiOptions {
    * `performance.now`.
    */
   clock?: () => number;
-  /** Returns a number from 0 to below 1. Default: `Math.random`. */
+  /** Returns a number that is at least 0 and less than 1. Default: `Math.random`. */
   random?: () => number;
   /** Waits. Rejects when the signal is aborted. Default: a timer. */
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   /** Shows the user a line when the rate limit causes a wait of two seconds or more. Default: shows nothing. */
   notify?: (line: string) => void;
-  /** Cancels waits and requests. They then reject with a ConnectionError whose problem is `cancelled`. */
+  /**
+   * Aborting this signal cancels waits and requests. They then reject with a ConnectionError whose problem is
+   * `cancelled`.
+   */
   signal?: AbortSignal;
-  /** Default: the package's name. */
+  /** The `User-Agent` header. Default: the package's name. */
   userAgent?: string;
 }
 
 /**
  * The endpoints of the Secrets Store API, in the order of its documentation.
  *
- * Each method throws ConfigurationError for a malformed ID (nothing was sent), ApiError when the API refuses,
- * ConnectionError when no response arrived, and AnswerError when the response is not a valid response of this API. The
- * client tries a GET, PATCH or DELETE up to five times before it throws. It tries a POST again only if every attempt so
- * far certainly did nothing.
+ * Each method throws ConfigurationError for a malformed ID (nothing was sent), ApiError when the API refuses the
+ * request, ConnectionError when no response arrived, and AnswerError when the response is not a valid response from
+ * this API. The client tries a GET, PATCH or DELETE up to five times before it throws. It tries a POST again only if
+ * every attempt so far certainly did nothing.
  */
 export interface SecretsStoreApi {
   /**
    * Waits until the rate limit allows a request. In the meantime, more calls can join a shared request. Resolves
-   * immediately while plenty of requests are left. Rejects only if the wait is canceled.
+   * immediately while the rate limit still allows plenty of requests. Rejects only if the wait is canceled.
    */
   ready(): Promise<void>;
 
@@ -75,8 +79,8 @@ export interface SecretsStoreApi {
 
   /**
    * Reads all pages, oldest secret first, so a secret that is created during the listing comes last and does not shift
-   * the others. A deletion during the listing can hide a secret on a later page. If a secret is missing from the list,
-   * confirm that with a GET for the secret.
+   * the others. If a secret is deleted during the listing, other secrets move to earlier pages, and the list can miss
+   * one of them. If a secret is missing from the list, confirm with a GET that it is gone.
    */
   listSecrets(
     store: StorePath,
@@ -117,8 +121,8 @@ export interface SecretsStoreApi {
   ): Promise<Answer<Secret>>;
 
   /**
-   * Reads one page of the account's audit log, newest entries first, without views. Requires the permission "Account
-   * Settings Read". No entry contains the bodies of requests or responses.
+   * Reads one page of the account's audit log, newest entries first. Leaves out entries of type `view`. Requires the
+   * permission "Account Settings Read". No entry contains the bodies of requests or responses.
    */
   listAuditEntries(
     accountId: string,

@@ -88,11 +88,11 @@ export interface SecretFilter {
   scopes?: readonly string[];
 }
 
-/** An API token, or the account's email address with its global key. */
+/** An API token, or a user's email address and global API key. */
 export type Credentials =
   { apiToken: string } | { email: string; apiKey: string };
 
-/** How the caller of a write learns about its progress. */
+/** Lets the caller of a write learn when the request is sent. */
 export interface SendOptions {
   /**
    * Called each time the request is sent, after any wait for the rate limit. The last call is the one that counts,
@@ -101,7 +101,7 @@ export interface SendOptions {
   onSend?: () => void;
 }
 
-/** Who did something, if the audit log says so. */
+/** Who did something. Every field is `undefined` if the audit log does not say. */
 export interface AuditActor {
   email: string | undefined;
   /** How the actor authenticated: `dash`, `api_token`, `api_key`, `oauth`, or another word that Cloudflare uses. */
@@ -112,7 +112,7 @@ export interface AuditActor {
 }
 
 /**
- * An entry of the account's audit log, reduced to an allow-list of its fields. The bodies of the request and the
+ * An entry in the account's audit log, reduced to an allow-list of its fields. The bodies of the request and the
  * response may contain a value, so only `valueModified` is kept from them.
  */
 export interface AuditEntry {
@@ -132,7 +132,7 @@ export interface AuditEntry {
   valueModified: boolean | undefined;
 }
 
-/** Which entries of the log to read, newest first. */
+/** Which entries in the audit log to read, newest first. */
 export interface AuditQuery {
   /** Only entries newer than this time, in RFC 3339. */
   since: string;
@@ -142,7 +142,7 @@ export interface AuditQuery {
   cursor?: string;
 }
 
-/** One page of the log. */
+/** One page of the audit log. */
 export interface AuditPage {
   entries: AuditEntry[];
   /** The cursor of the next page. `undefined` on the last page. */

@@ -19,14 +19,14 @@ const messageSchema = z.looseObject({
   message: z.string(),
   documentation_url: z.string().nullish(),
   source: z.looseObject({ pointer: z.string().nullish() }).nullish(),
-  // The errors of Cloudflare's API gateway have their details one level deeper (cloudflare/cloudflare-typescript#161).
+  // Errors from Cloudflare's API gateway have their details one level deeper (cloudflare/cloudflare-typescript#161).
   error_chain: z.array(z.looseObject({ message: z.string() })).nullish(),
 });
 
 /** One entry of `errors` or `messages`. */
 export type WireMessage = z.infer<typeof messageSchema>;
 
-// The documentation and the official SDK disagree about where the audit log's cursor is.
+// The documentation and the official SDK disagree about which field contains the audit log's cursor.
 const cursor = z.string().optional().catch(undefined);
 
 const resultInfoSchema = z.looseObject({
@@ -37,7 +37,7 @@ const resultInfoSchema = z.looseObject({
   total_pages: z.number().nullish(),
 });
 
-/** What a page says about the whole list. Every part may be missing. */
+/** What a page says about the whole list. Any field may be missing. */
 export type WireResultInfo = z.infer<typeof resultInfoSchema>;
 
 /** The envelope of every response. */
@@ -84,7 +84,7 @@ export const storeAnswer = storeSchema.transform(toStore);
 /** Parses one page of stores. */
 export const storesAnswer = z.array(storeAnswer);
 
-/** Parses the account's quota that the API sends. */
+/** Parses an account's quota, as the API sends it. */
 export const quotaAnswer = z
   .looseObject({
     secrets: z.looseObject({ quota: z.number(), usage: z.number() }),

@@ -15,8 +15,8 @@ export interface SecretReader {
    * Every other failure rejects the promise: with the API's ApiError for an unknown store or account, bad credentials
    * and 5xx, and with an AnswerError when the GET and the list contradict each other.
    *
-   * @param options.fresh - Whether to ignore responses that were requested before this call. Fresh reads that arrive
-   * together still share a list. Default: false.
+   * @param options.fresh - Whether to ignore the responses to requests that were sent before this call. Fresh reads
+   * that arrive together still share a list. Default: false.
    */
   read(path: SecretPath, options?: { fresh?: boolean }): Promise<ReadOutcome>;
   /**
@@ -24,7 +24,7 @@ export interface SecretReader {
    * the store is: the page with the 100 secrets that were modified last.
    */
   readWritten(path: SecretPath): Promise<ReadOutcome>;
-  /** Returns the store's list, which is requested once and kept until `forget`. */
+  /** Returns the store's list, which is requested once and kept until `forget` is called. */
   snapshot(store: StorePath): Promise<Secret[]>;
   /**
    * Returns the first list of the store that this reader requested, even if that list is out of date. Includes secrets
@@ -33,7 +33,7 @@ export interface SecretReader {
   firstSnapshot(store: StorePath): Promise<Secret[]>;
   /**
    * Forgets everything about a store. Call this after every write to the store, including a failed one. Later reads
-   * then use no response that was requested before this call.
+   * then use no response to a request that was sent before this call.
    */
   forget(store: StorePath): void;
 }
@@ -58,7 +58,7 @@ export function createSecretReader(
   const reads = new PerStore((store) => new StoreReads(api, store, schedule));
   return {
     async read(path, { fresh = false } = {}) {
-      secretPath(path); // so that a malformed ID fails alone, not with its batch
+      secretPath(path); // so that a malformed ID fails only this call, not its batch
       const ofStore = reads.of(path);
       return fresh
         ? ofStore.readFresh(path.secretId)

@@ -82,7 +82,7 @@ export function createSecretWriter(
     create: async (store, secret, options = {}) =>
       creates.of(store)({ secret, ...options }),
     async delete(path) {
-      secretPath(path); // so that a malformed ID fails alone, not with its batch
+      secretPath(path); // so that a malformed ID fails only this call, not its batch
       await deletes.of(path)(path.secretId);
     },
   };
@@ -190,7 +190,8 @@ class SharedPost {
 /**
  * Finds the secret that the API created for `sent`. It must have the name, scopes and comment that were sent.
  *
- * @throws AnswerError if the response contains no such secret, because it then does not show what happened to `sent`.
+ * @throws AnswerError if the response contains no such secret, because such a response does not show what happened to
+ * `sent`.
  */
 function createdFor(
   sent: NewSecret,

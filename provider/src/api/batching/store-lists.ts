@@ -5,8 +5,8 @@ import type { Store } from "../types";
 /** The stores of accounts, for code that knows only a store's name. */
 export interface StoreLists {
   /**
-   * Returns the stores of an account, oldest first. The list is requested once and kept until `forget`, unless the
-   * request fails.
+   * Returns the stores of an account, oldest first. The list is requested once and kept until `forget` is called,
+   * unless the request fails.
    */
   of(accountId: string): Promise<Store[]>;
   /** Forgets the stores of an account. Call this after every write to the account's stores. */

@@ -50,8 +50,8 @@ export class StoreReads {
   }
 
   /**
-   * Once the list has been requested, a read does not wait for others. Before that, a read waits for others to share
-   * the list, because the engine sends about eight reads at a time.
+   * Once the list has been requested, a read does not wait for others. Before that, a read waits for other reads that
+   * can share the list, because the engine sends about eight reads at a time.
    */
   read(secretId: string): Promise<ReadOutcome> {
     return this.#snapshot === undefined
@@ -67,7 +67,7 @@ export class StoreReads {
     return this.#firstSnapshot ?? this.#list();
   }
 
-  /** After this, a list that is still in flight serves only the reads that already wait for it. */
+  /** After this call, a list that is still in flight serves only the reads that already wait for it. */
   forget(): void {
     this.#snapshot = undefined;
     this.#reads = 0;
@@ -119,8 +119,9 @@ export class StoreReads {
   }
 
   /**
-   * Reads a secret from a list. A deletion during the listing can hide a secret on a later page, so a GET confirms that
-   * a secret is missing. The GET also finds a secret that was created after the list was requested.
+   * Reads a secret from a list. If another secret is deleted during the listing, the list can miss this secret, so a
+   * GET confirms that a missing secret is gone. The GET also finds a secret that was created after the list was
+   * requested.
    */
   async #readListed(
     secretId: string,

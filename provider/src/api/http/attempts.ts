@@ -33,7 +33,7 @@ export class Attempts {
     return { method, path, earlierOutcomeUnknown: this.#earlierOutcomeUnknown };
   }
 
-  /** Records a failed attempt. Returns the milliseconds until the next one, or `undefined` if that was the last. */
+  /** Records a failed attempt. Returns the milliseconds until the next one, or `undefined` if no attempt may follow. */
   afterFailure(failure: AttemptFailure, random: number): number | undefined {
     const delayMs = nextDelayMs({
       method: this.method,

@@ -1,7 +1,8 @@
 import type { Credentials } from "../types";
 
 /**
- * The headers that authenticate a request: `Authorization` for a token, or two of Cloudflare's own for a global key.
+ * The headers that authenticate a request: `Authorization` for a token, or two headers of Cloudflare's own for a global
+ * key.
  */
 export function authHeaders(credentials: Credentials): Record<string, string> {
   return "apiToken" in credentials

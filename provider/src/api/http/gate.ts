@@ -7,7 +7,7 @@ import { longestWaitMs } from "./retry";
 export interface GateOptions {
   /** Returns milliseconds on a clock that only goes forward. Only differences are meaningful. */
   clock: () => number;
-  /** Returns a number from 0 to below 1. */
+  /** Returns a number that is at least 0 and less than 1. */
   random: () => number;
   /** Rejects when the request is canceled. */
   sleep: (ms: number) => Promise<void>;

@@ -16,11 +16,11 @@ export interface Pace {
   carefulUntilMs: number;
 }
 
-/** Below this share of the quota, requests are spread out. The gaps grow as the quota shrinks. */
+/** If less than this share of the quota is left, requests are spread out. The less is left, the longer the gaps. */
 const shortShare = 0.5;
-/** Below this share, the remaining requests are spread over the whole window. */
+/** If less than this share is left, the remaining requests are spread over the rest of the window. */
 const lowShare = 0.1;
-/** A gap that never uses up Cloudflare's quota: 300 s divided by 1,200 requests. */
+/** A gap between requests that never uses up Cloudflare's quota: 300 s divided by 1,200 requests. */
 const carefulGapMs = longestWindowMs / usualQuota;
 /**
  * The time over which clients spread out after a pause, because all clients that use the same token see the pause end
@@ -29,8 +29,8 @@ const carefulGapMs = longestWindowMs / usualQuota;
 const returnSpreadMs = 1_000;
 
 /**
- * Decides how fast requests may follow each other, from the headers of a response. The client slows down before the API
- * returns 429, because after a 429 the API refuses every call for the rest of the window. Calls that wait share
+ * Uses the headers of a response to decide how fast requests may follow each other. The client slows down before the
+ * API returns 429, because after a 429 the API refuses every call for the rest of the window. Calls that wait share
  * requests, so the wider the gap between two requests, the more calls share the next request.
  *
  * After a window whose quota was nearly used up, the client also stays careful in the next window, however much of the
@@ -53,7 +53,7 @@ export function paceOf(
 }
 
 /**
- * Returns a pace that sends nothing for `waitMs`. After a 429, the pace also applies to every other request of this
+ * Returns a pace that allows no request for `waitMs`. After a 429, the pace also applies to every other request of this
  * client.
  */
 export function pauseOf(
@@ -71,8 +71,8 @@ export function pauseOf(
  * than a window plus the second that spreads out the clients.
  *
  * @param previousMs - When the previous request started.
- * @param random - A number from 0 to below 1. Spreads out the clients, so that they do not all send at the same time:
- * the gap varies by up to a quarter, and the end of a pause by up to a second.
+ * @param random - A number that is at least 0 and less than 1. Spreads out the clients, so that they do not all send at
+ * the same time: the gap varies by up to a quarter, and the end of a pause by up to a second.
  */
 export function waitMsOf(
   pace: Pace | undefined,

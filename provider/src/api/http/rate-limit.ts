@@ -6,7 +6,7 @@ export interface RateLimitHeaders {
   policy: string | undefined;
 }
 
-/** What the API says about one of its limits. */
+/** What the API says about one of its rate limits. */
 export interface RateLimit {
   /** Requests left in this window. */
   remaining: number;

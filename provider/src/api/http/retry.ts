@@ -25,7 +25,7 @@ export interface FailedAttempt {
   attempt: number;
   /** How long this request has waited so far. */
   waitedMs: number;
-  /** A number from 0 to below 1. */
+  /** A number that is at least 0 and less than 1. */
   random: number;
 }
 

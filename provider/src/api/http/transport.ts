@@ -36,7 +36,7 @@ export interface HttpRequest extends SendOptions {
   secrets?: readonly SentSecret[];
 }
 
-/** Sends requests, with retries, without knowing what they mean. */
+/** Sends requests and retries them, without knowing what they mean. */
 export interface Transport {
   /**
    * Returns the response, whatever its status.
@@ -128,7 +128,8 @@ async function attempt(
   gate: Gate,
 ): Promise<AxiosResponse> {
   await gate.pass();
-  // Checked here, because the adapter sends a request even if its signal is already aborted (axios 1.21.1).
+  // Cancellation is checked here, because the adapter sends a request even if its signal is already aborted (axios
+  // 1.21.1).
   if (options.signal?.aborted === true) throw new CanceledError();
   onSend?.();
   const { timeoutMs, signal, startTimer } = options;
@@ -171,8 +172,8 @@ function configOf(
   };
 }
 
-// axios-retry asks whether to retry, but the gate does the waiting, so that users can cancel the wait and tests can
-// skip it.
+// axios-retry asks `retryCondition` whether to retry. The gate does the waiting, so that users can cancel the wait and
+// tests can skip it.
 function retryOf(
   attempts: Attempts,
   options: TransportOptions,

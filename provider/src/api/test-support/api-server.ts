@@ -145,7 +145,7 @@ export function fakeTime(startMs = 1_000_000) {
   };
 }
 
-/** A client of the server that never really waits. */
+/** A client for the server. The client never really waits. */
 export function apiOf(
   server: ApiServer,
   options: Partial<ApiOptions> = {},
