@@ -101,7 +101,7 @@ export interface SendOptions {
   onSend?: () => void;
 }
 
-/** Who did something. Every field is `undefined` if the audit log does not say. */
+/** Who did something. A field is `undefined` if the audit log does not contain it. */
 export interface AuditActor {
   email: string | undefined;
   /** How the actor authenticated: `dash`, `api_token`, `api_key`, `oauth`, or another word that Cloudflare uses. */

@@ -3,7 +3,7 @@
  *
  * This folder rests on four ideas:
  * - **`resources/` decides** what counts as a difference, what the program ignores, and when a secret is gone. This
- *   folder adds no rules, so a preview comes to the same result.
+ *   folder adds no rules, so its report agrees with a preview.
  * - **A store is listed once**, with a hundred secrets per page. The list also shows which secrets no resource covers.
  *   A secret is read with its own GET request only if the list does not contain it.
  * - **The audit log says who changed a secret**, if the user wants to know (`who.ts`). The log is read after the

@@ -113,7 +113,8 @@ function recordedSecret(resource: ExportedResource): RecordedSecret {
   try {
     parseSecretId(id);
     const declared = allOpened(inputs);
-    // The dynamic provider stores `ignoreChanges` as one of the inputs. The engine stores it next to the inputs.
+    // For the dynamic provider, the `Secret` class adds `ignoreChanges` to the inputs. The engine itself records
+    // `ignoreChanges` next to the inputs.
     const ignored = ignoreChanges == null ? {} : { ignoreChanges };
     return {
       urn,

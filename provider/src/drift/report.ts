@@ -94,8 +94,8 @@ export type Strictness = readonly ("modified" | "unmanaged")[];
 
 /**
  * Tells whether a finding counts as drift. A finding of kind `modified` means that somebody modified a secret whose
- * value Pulumi does not manage. Others are expected to rotate that value, so such a finding counts only if `strictness`
- * includes `modified`.
+ * value Pulumi does not manage. People or programs outside Pulumi are expected to rotate that value, so such a finding
+ * counts only if `strictness` includes `modified`.
  */
 export function isDrift(
   { kind }: Finding,
@@ -106,8 +106,8 @@ export function isDrift(
 
 /**
  * Tells whether a report calls for the exit status that means drift. Unmanaged secrets count only if `strictness`
- * includes `unmanaged`. If a comparison failed, they can be unknown, but the exit status for a failed comparison then
- * takes precedence anyway.
+ * includes `unmanaged`. If a comparison failed, the unmanaged secrets can be unknown, but the exit status for a failed
+ * comparison then takes precedence anyway.
  */
 export function isFailing(
   { stacks, unmanaged }: Pick<DriftReport, "stacks" | "unmanaged">,

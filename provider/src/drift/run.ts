@@ -25,7 +25,7 @@ export interface DriftOptions {
   folders: readonly string[];
   /** The name of the stack to compare in each project. Default: the selected stack. */
   stack: string | undefined;
-  /** Whether to compare every stack in the projects instead. */
+  /** Whether to compare every stack in the projects instead of one stack in each project. */
   allStacks: boolean;
   /** Whether to ask the audit log who changed what. Default: false. */
   who?: boolean;
@@ -52,7 +52,7 @@ export interface DriftUserInterface {
  * Compares the states of stacks with the live stores. Writes nothing to Cloudflare or to a state. If a stack cannot be
  * compared, the report contains a failure for it, and the other stacks are still compared.
  *
- * @throws LifecycleError when there is no project, no CLI or no stack.
+ * @throws LifecycleError when there is no project, no Pulumi CLI or no stack.
  */
 export async function reportDrift(
   options: DriftOptions,

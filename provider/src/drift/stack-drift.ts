@@ -42,10 +42,11 @@ export interface StackDrift {
 }
 
 /**
- * Compares one stack. A stack without stores and secrets needs no credentials, and no request is sent for it.
+ * Compares one stack. A stack that manages neither stores nor secrets needs no credentials, and no request is sent for
+ * it.
  *
- * Once the state has been read, the result says which secrets the stack covers, even if a later step fails. Otherwise,
- * the report would list those secrets as unmanaged if another stack uses the same store.
+ * Once the state has been read, the result says which secrets the stack covers, even if a later step fails. Without
+ * this information, the report would list those secrets as unmanaged if another stack uses the same store.
  *
  * @throws Errors that users cannot fix, and any error after the user has stopped the command.
  */

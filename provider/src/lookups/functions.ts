@@ -9,7 +9,7 @@ import type { Arguments } from "./arguments";
 import { lookUpSecret, lookUpSecrets } from "./secrets";
 import { lookUpStore, lookUpStores } from "./stores";
 
-/** A function of the package. It looks up secrets or stores. */
+/** A function in the package. It looks up secrets or stores. */
 export type PackageFunction = (
   args: Arguments,
   session: Session,
@@ -21,7 +21,7 @@ export type FoundSecretState = SecretState & { id: string };
 export type FoundStoreState = StoreState & { id: string };
 
 /**
- * The functions of the package, by their names in the schema. The plugin serves them to the engine, and TypeScript
+ * The functions in the package, by their names in the schema. The plugin serves them to the engine, and TypeScript
  * programs call them directly, so both get the same results.
  */
 export const FUNCTIONS = {

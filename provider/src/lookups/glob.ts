@@ -17,7 +17,7 @@ const SLASH = "\ue000";
  *
  * Every other character matches itself, including braces and a leading `!`. The time is proportional to the length of
  * the name times the length of the pattern, even if the pattern has many stars. With a regular expression, the time
- * would grow exponentially.
+ * could grow exponentially.
  */
 export function matchesGlob(name: string, pattern: string): boolean {
   const matcher = new Matcher(pattern.replaceAll("/", SLASH), { dot: true });

@@ -32,7 +32,7 @@ export async function lookUpSecret(
 
 /**
  * Looks up the secrets in the store `storeId`, sorted by name. The argument `scopes` keeps only the secrets that at
- * least one of these services may use. `nameGlob` keeps only the secrets whose names match the pattern. Without
+ * least one of the listed services may use. `nameGlob` keeps only the secrets whose names match the pattern. Without
  * `scopes` and `nameGlob`, returns all secrets.
  */
 export async function lookUpSecrets(

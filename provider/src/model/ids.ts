@@ -39,7 +39,7 @@ export function canonicalId(id: string): string {
 }
 
 /**
- * Returns the ID of the store that contains a secret, `ACCOUNT/STORE`. If the ID already belongs to a store, returns it
+ * Returns the ID of the store that contains a secret, `ACCOUNT/STORE`. If the ID is already that of a store, returns it
  * unchanged.
  */
 export function storeIdOf(id: string): string {

@@ -9,7 +9,7 @@
  * - **One table of properties** for each resource (`properties.ts`, `store-properties.ts`). The schema is derived from
  *   it.
  * - **Canonical forms** (`canonical.ts`): scopes are a set, and absent, null and empty comments are equivalent.
- * - **What may be printed** (`printable.ts`): one rule for all strings from outside.
+ * - **What may be printed** (`printable.ts`): one rule for all strings that come from outside the package.
  * - **Unknowns** (`unknown.ts`): in both the dynamic provider and the plugin, `UNKNOWN` stands for anything that a
  *   preview does not know yet.
  */

@@ -1,6 +1,6 @@
 /**
- * What a program sets on a resource besides its inputs. The engine passes these options to the plugin. A dynamic
- * provider does not receive them, so the `Secret` or `Store` class adds them to the inputs.
+ * What a program sets on a resource besides its inputs. The engine passes most of these options to the plugin. It
+ * passes none of them to a dynamic provider, so the `Secret` or `Store` class adds them to the inputs.
  */
 export interface ResourceOptions {
   /** The `import` option: the Pulumi ID of an existing secret or store to adopt. `check` rejects anything else. */

@@ -64,7 +64,7 @@ export const SECRET_PROPERTIES = {
     replaceOnChange: false,
     sensitive: false,
     description:
-      "Free text. Absent, `null` and the empty string mean the same.",
+      "Free text. An absent comment, `null` and the empty string mean the same.",
   },
   value: {
     kind: "string",

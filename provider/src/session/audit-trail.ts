@@ -28,8 +28,8 @@ export type AuditLog =
 export interface AuditStretch {
   since: string;
   /**
-   * The time of the newest change that the caller knows about. The log is read up to the current time, or up to this
-   * time if it lies in the future.
+   * The time of the newest change that the caller knows about. The log is read up to the current time, or up to `until`
+   * if that time lies in the future.
    */
   until: string | undefined;
 }
@@ -45,7 +45,7 @@ export interface AuditTrail {
 
 /**
  * The maximum number of pages that one run reads from an account's log. A page has up to 1,000 entries. If the log is
- * longer, the report says so.
+ * longer, `extent` is `longer`.
  */
 const MOST_PAGES = 3;
 const DAY_MS = 24 * 60 * 60 * 1_000;
@@ -82,7 +82,7 @@ export function createAuditTrail(
   };
 }
 
-/** A query, and how many of its results have been read. */
+/** A query, and how far its results have been read. */
 interface Span {
   since: string;
   before: string;
@@ -122,7 +122,7 @@ class AuditTrailOfAccount {
       if (asked !== undefined) await this.extend(asked);
       return this.log();
     });
-    // The caller handles a failure. The queue ignores it, so that later turns still run.
+    // The caller handles a failure. The queue ignores the failure, so that later turns still run.
     this.queue = turn.catch(() => undefined);
     return turn;
   }

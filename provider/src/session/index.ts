@@ -8,8 +8,10 @@
  *   values, so the engine receives a fingerprint of each value instead (`fingerprint.ts`).
  * - **The marks** (`marks.ts`): which resource manages which secret in this run. A mark is a random identifier in the
  *   state of a resource. `delete` uses the marks to keep a secret that another resource in the program manages.
- * - **The audit logs** (`audit-trail.ts`): the entries read so far, so that all secrets in an account share requests.
- * - **The messages** that the user has already seen, because the engine may call `diff` twice for the same resource.
+ * - **The audit logs** (`audit-trail.ts`): the entries read so far. All secrets in an account share the requests for
+ *   these entries.
+ * - **The messages** that the user has already seen. The session shows each message only once, even if the engine calls
+ *   `diff` twice for the same resource.
  */
 export type { AuditLog, AuditTrail } from "./audit-trail";
 export { openSession, type Stop } from "./open-session";

@@ -14,7 +14,8 @@ export interface MarkedResource {
 /** A different resource that manages the same secret or store. */
 export interface OtherResource {
   /**
-   * Whether the state of this other resource has a mark. If not, it may be the very resource that the search was for.
+   * Whether the state of this other resource has a mark. If not, it may be the same resource that the caller asked
+   * about.
    */
   isMarked: boolean;
   /** Whether the other resource adopts or imports the secret or store in this run. */
@@ -56,9 +57,10 @@ export interface Marks {
   /** Whether the program declares the resource with this URN. */
   isDeclared: (urn: string) => boolean;
   /**
-   * Records the name of an existing secret at the start of this run, so that the replacement of the secret may use the
-   * name again. If you pass a URN, only the resource with that URN may use the name. Pass the URN if the program may no
-   * longer declare the resource, because the name is free only after that resource is deleted.
+   * Records the name that an existing secret has at the start of this run, so that the replacement of the secret may
+   * use the name again. If you pass a URN, only the resource with that URN may use the name. Pass the URN if the
+   * program might no longer declare the resource. The name then becomes free only when Pulumi deletes that resource,
+   * which happens after Pulumi creates new resources.
    */
   recordName: (name: NameInStore, urn?: string) => void;
   /**
@@ -67,8 +69,8 @@ export interface Marks {
    */
   recordLookUp: (id: string, logicalName?: string) => void;
   /**
-   * Whether the program looks up this secret or store by name under the logical name of the resource that manages it.
-   * If either logical name is unknown, any lookup of the secret or store counts.
+   * Whether the program looks up this secret or store by name, and the lookup has the same logical name as the resource
+   * that manages the secret or store. If either logical name is unknown, any lookup of the secret or store counts.
    */
   isLookedUp: (id: string, logicalName?: string) => boolean;
   /**
@@ -87,13 +89,16 @@ export interface Marks {
   others: (resource: MarkedResource) => OtherResource[];
   /** Records that `create` is going to copy a secret to a new one with this name. */
   planCopy: (sourceId: string, name: string) => void;
-  /** Records that the copy is active. */
+  /** Records that the copy with this name is active. */
   endCopy: (sourceId: string, name: string) => void;
   /** Returns the names of those copies of a secret that this run has not yet seen active. */
   plannedCopies: (sourceId: string) => string[];
 }
 
-/** `UNMARKED` and `PLANNED` stand in for the mark of a resource that has none. A real mark contains no space. */
+/**
+ * `UNMARKED` and `PLANNED` stand in for the mark of a resource that has none. A real mark contains no space, so it
+ * equals neither of them.
+ */
 const UNMARKED = "no mark";
 const PLANNED = "planned adoption";
 

@@ -31,8 +31,8 @@ export interface Settings {
 }
 
 /**
- * Tells whether a check of a new secret may look at the store. It may not if `liveDiff` is off, or in the preview that
- * `import --declared` runs, whose secrets already exist.
+ * Tells whether `check` reads the store when it checks a new secret. It does not if `liveDiff` is off. It also does not
+ * in the preview that `import --declared` runs, because the secrets in that preview already exist.
  */
 export function checksLive({ liveDiff, importing }: Settings): boolean {
   return liveDiff && !importing;

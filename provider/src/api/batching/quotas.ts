@@ -6,7 +6,7 @@ import type { Quota } from "../types";
 export interface Quotas {
   /**
    * Counts one more secret that the run creates. Once the counted secrets no longer fit into the quota, returns the
-   * quota as it was before the first of these secrets was created. Returns `undefined` while they fit, and if the quota
+   * quota as it was before the first of these secrets was created. Returns `undefined` while they fit, or if the quota
    * cannot be read.
    */
   countCreate(accountId: string): Promise<Quota | undefined>;

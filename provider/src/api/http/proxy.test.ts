@@ -168,7 +168,7 @@ describe("a request through a proxy", () => {
   });
 
   it.each([
-    [407, "the proxy requires a user name and a password, or rejected the ones"],
+    [407, "the proxy requires a user name and a password, or rejected"],
     [403, "the proxy refused to connect to the API"],
     [502, "the proxy refused to connect to the API"],
   ])(

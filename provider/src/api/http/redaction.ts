@@ -20,7 +20,8 @@ export type Clean = (text: string) => string;
  * token or key that was sent. The cleaner replaces such a key with `[redacted]`. It recognizes the key in plain text,
  * in hexadecimal or base64, URL-encoded and JSON-escaped, even if only its beginning appears.
  *
- * Cleaning is not enough if the request contained a value, so the response to such a request is never shown.
+ * Cleaning is not enough if the request contained a value, so the text of the response to such a request is never
+ * shown.
  */
 export function createCleaner(key: string): Clean {
   let needles: string[] | undefined;
