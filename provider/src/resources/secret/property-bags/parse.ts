@@ -51,7 +51,7 @@ export function parseState(
 }
 
 /**
- * Reads inputs that `check` returned. None of them may be unknown.
+ * Reads inputs that `check` returned. All of them must be known.
  *
  * @throws LifecycleError if a field is not what `check` returns. The message names the field.
  */
