@@ -94,7 +94,7 @@ function readInputs(inputs: Readonly<Record<string, unknown>>) {
 }
 
 /**
- * Renames the engine's key `value` to `valueFingerprint`. For the engine, the key of the fingerprint is `value`, because
+ * Renames the engine's key `value` to `valueFingerprint`. For the engine, the fingerprint's key is `value`, because
  * secretness and `ignoreChanges: ["value"]` depend on that key. Everywhere else in this package, `value` is the value
  * itself.
  */
