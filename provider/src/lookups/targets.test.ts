@@ -45,22 +45,28 @@ describe("a target that a user names", () => {
     [`${ACCOUNT}/${STORE}/`, "its secret ID has 0 characters"],
     [
       `${ACCOUNT}/short`,
-      `its store ID has 5 characters, but must be 32 hexadecimal digits. To list an account's stores: npx --no-install pulumi-cloudflare-secrets-store list ACCOUNT_ID.\nIf that is the store's name, write ${ACCOUNT}/store=short`,
+      `its store ID has 5 characters, but must be 32 hexadecimal digits. To list an account's stores: npx --no-install pulumi-cloudflare-secrets-store list ACCOUNT_ID.\nIf you meant the store's name, write ${ACCOUNT}/store=short`,
     ],
     [
       `${ACCOUNT}/${STORE}/API_KEY`,
-      `its secret ID has 7 characters, but must be 32 hexadecimal digits.\nIf that is the secret's name, write ${ACCOUNT}/${STORE}/name=API_KEY`,
+      `its secret ID has 7 characters, but must be 32 hexadecimal digits.\nIf you meant the secret's name, write ${ACCOUNT}/${STORE}/name=API_KEY`,
     ],
     [
       `${ACCOUNT}/${STORE}/two words`,
-      `its secret ID has 9 characters, but must be 32 hexadecimal digits.\nIf that is the secret's name, write ${ACCOUNT}/${STORE}/name=NAME`,
+      `its secret ID has 9 characters, but must be 32 hexadecimal digits.\nIf you meant the secret's name, write ${ACCOUNT}/${STORE}/name=NAME`,
     ],
     [`${ACCOUNT}/${STORE}/name=`, "its secret has an empty name"],
     [`${ACCOUNT}/store=/name=A`, "its store has an empty name"],
     [`${ACCOUNT}/${STORE}/Name=A`, "its secret ID has 6 characters"],
     [`${ACCOUNT}/${STORE}/store=A`, "its secret ID has 7 characters"],
-    [`${ACCOUNT}/${STORE}/name=A/B`, "name=NAME cannot contain a slash"],
-    [`${ACCOUNT}/store=A/B/name=C`, "name=NAME cannot contain a slash"],
+    [
+      `${ACCOUNT}/${STORE}/name=A/B`,
+      "in name=NAME and store=NAME, the name cannot contain a slash",
+    ],
+    [
+      `${ACCOUNT}/store=A/B/name=C`,
+      "in name=NAME and store=NAME, the name cannot contain a slash",
+    ],
     [`${idOf("1")}/more`, "it has more than three parts"],
     [
       `${"x".repeat(32)}/${STORE}`,

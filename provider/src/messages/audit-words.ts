@@ -82,9 +82,9 @@ export function auditSilence(
     case "whole":
       return `${silence}. New entries can appear late, so try again later`;
     case "longer":
-      return `${silence}, because only its newest 3,000 entries were read`;
+      return `${silence}. Only the log's newest 3,000 entries were read`;
     case "repeating":
-      return `${silence}, because the API returned the same page twice, so the rest was not read`;
+      return `${silence}. The API returned the same page twice, so the rest of the log was not read`;
   }
 }
 

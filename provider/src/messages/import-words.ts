@@ -19,8 +19,8 @@ export function importDifference(
 }
 
 /**
- * Makes the notice about an adoption. The engine shows an adoption as a create, so the notice says that nothing is
- * written.
+ * Makes the notice for an `import` option that adopts a secret or store. The engine shows the adoption as a create, so
+ * the notice says that nothing is written.
  *
  * @param existing - Names the secret or store, such as `secret "API_KEY" (ACCOUNT/STORE/SECRET)`.
  */
@@ -48,8 +48,9 @@ export function notRecorded({ message }: Error): LifecycleError {
 }
 
 /**
- * Makes the error for an `import` option that a transform sets. In the dynamic provider, the `Secret` or `Store` class
- * runs before the transform and cannot see the option, so the engine starts an import by itself.
+ * Makes the error for an `import` option that a transform sets. For the dynamic provider, the `Secret` or `Store` class
+ * turns the option into an input. The class runs before the transform and cannot see this option, so the engine starts
+ * an import of its own.
  */
 export function importNotSeen(): LifecycleError {
   return new LifecycleError(

@@ -6,7 +6,7 @@
  * - **Strings from outside the package are quoted** (`quote.ts`), so that they cannot move the cursor of a terminal or
  *   break a line.
  * - **The dynamic provider and the plugin (the two hosts) use a few different words**, such as the command that imports
- *   a secret. Each host passes its own words (`host-words.ts`), so no message is translated afterwards.
+ *   a secret. Each host passes its own words (`host-words.ts`), so no code replaces words in a finished message.
  *
  * Messages describe the errors that `api/` throws, so this folder imports `api/`, never the reverse.
  */

@@ -1,6 +1,9 @@
 import { quote } from "./quote";
 
-/** Replaces whatever messages and reports must not show. The engine prints the same word. */
+/**
+ * The word that replaces whatever messages and reports must not show. In place of a secret, the engine prints the same
+ * word.
+ */
 export const HIDDEN = "[secret]";
 
 /**

@@ -45,7 +45,7 @@ export function explain(
 
 /**
  * Returns the reason for a failure. Callers that must not lose completed work report this reason instead of throwing.
- * For a bug, the result contains only the error's name, because the error's message may contain anything.
+ * For a bug, the result contains only the error's name, because the error's message may contain anything, even a value.
  */
 export function reasonOf(error: unknown): string {
   if (isUserError(error)) return error.message;
@@ -73,7 +73,7 @@ export function cannotCompare(what: string, error: unknown): Error {
 }
 
 const COMPARE_WITH_STATE =
-  "Until it works again, previews can compare with the state instead (remove the setting afterward): pulumi config set cloudflare-secrets-store:liveDiff false";
+  "Until this problem is solved, previews can compare with the state instead (remove the setting afterward): pulumi config set cloudflare-secrets-store:liveDiff false";
 
 /** Also covers a malformed account ID, because the API returns the same error for it as for a wrong base URL. */
 const CHECK_BASE_URL =
@@ -103,7 +103,7 @@ export function whatNowInState(error: unknown): string {
 
 /** What to do about a failed request. */
 export function whatNow(error: unknown): string {
-  // The API found the store, so the IDs are right, and somebody has just deleted the secret.
+  // The API found the store, so the account ID and store ID are right. Somebody has just deleted the secret.
   if (isSecretNotFound(error)) return "Run the command again.";
   if (isNoRoute(error)) return CHECK_BASE_URL;
 

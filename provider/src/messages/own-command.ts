@@ -1,7 +1,7 @@
 /**
- * Runs the package that is installed in the project, and fails if none is. Without `--no-install`, npx would look for a
- * missing package in the registry. It would then offer to install whatever somebody has published under that name, and
- * run it with the user's token.
+ * Runs the package that is installed in the project, and fails if the package is not installed. Without `--no-install`,
+ * npx would look up a missing package in the npm registry. It would then offer to install whatever somebody has
+ * published under that name, and run it with the user's token.
  */
 const PREFIX = "npx --no-install pulumi-cloudflare-secrets-store";
 
@@ -14,7 +14,10 @@ export function ownCommand(words: string): string {
   return `${PREFIX} ${words}`;
 }
 
-/** Tells whether a shell reads an ID literally. If so, a command to paste may contain the ID as the user wrote it. */
+/**
+ * Tells whether a shell reads an ID literally. If so, a command to paste can safely contain the ID as the user wrote
+ * it.
+ */
 export function isPlainWord(id: string): boolean {
   return /^[\w/=.-]+$/.test(id);
 }

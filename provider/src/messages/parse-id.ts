@@ -51,8 +51,8 @@ const IS_NOT = {
 };
 
 /**
- * Parses an ID that a user wrote, which may contain names in place of IDs. Returns the account ID in lowercase, as the
- * API does, so that a secret never has two IDs.
+ * Parses an ID that a user wrote, which may contain names in place of IDs. Returns the account ID in lowercase, like
+ * the API, so that a secret never has two IDs that differ only in case.
  *
  * @param wanted - What the ID must identify.
  * @throws ConfigurationError if the string is not such an ID. The message says what is wrong and what to write.
@@ -92,7 +92,7 @@ function problemOfWritten(
 
 function tooManyParts(text: string): string {
   return isWrittenByName(text)
-    ? "name=NAME cannot contain a slash. Use the ID of that secret or store instead of its name. " +
+    ? "in name=NAME and store=NAME, the name cannot contain a slash. Use the ID of the secret or store instead of the name. " +
         `To see the IDs: ${ownCommand("list ACCOUNT_ID/STORE_ID")}`
     : "it has more than three parts";
 }
@@ -144,10 +144,10 @@ function adviceOn({ accountId, store, secret }: WrittenId): string {
   if (!isApiId(store.id))
     return store.id === "" || secret !== undefined
       ? ""
-      : `\nIf that is the store's name, write ${accountId}/store=${plainName(store.id)}`;
+      : `\nIf you meant the store's name, write ${accountId}/store=${plainName(store.id)}`;
   return secret === undefined || "name" in secret || secret.id === ""
     ? ""
-    : `\nIf that is the secret's name, write ${accountId}/${store.id}/name=${plainName(secret.id)}`;
+    : `\nIf you meant the secret's name, write ${accountId}/${store.id}/name=${plainName(secret.id)}`;
 }
 
 /** Returns the name, or a placeholder if a shell would not read the name literally. */

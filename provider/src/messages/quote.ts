@@ -5,7 +5,7 @@ const MAX_ID_SHOWN = 120;
 
 /**
  * Quotes a string from outside the package, so that it is safe to print and to insert into code. The result cannot move
- * the cursor, change colors or break the line. It contains no invisible characters and no commands to a CI system.
+ * the cursor, change colors or break the line. It contains no invisible characters and no commands for a CI system.
  */
 export function quote(text: string): string {
   return printable(JSON.stringify(text));

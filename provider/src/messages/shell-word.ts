@@ -18,7 +18,9 @@ export function shellWord(text: string): string {
   return `$'${escaped.join("")}'`;
 }
 
-/** Escapes a character's bytes in octal, because a hexadecimal escape could include the character that follows. */
+/**
+ * Escapes a character's bytes in octal, because a shell could read the next character as part of a hexadecimal escape.
+ */
 function bytesOf(character: string): string {
   const bytes = [...Buffer.from(character, "utf8")];
   return bytes.map((byte) => `\\${byte.toString(8).padStart(3, "0")}`).join("");

@@ -4,8 +4,8 @@ import { distance as editDistance } from "fastest-levenshtein";
 const MAX_SHOWN = 5;
 
 /**
- * Finds the names that the user may have meant, the most similar first. Returns at most five, none of which differs
- * from the wanted name in more than a third of its letters. Ignores case and the difference between `-` and `_`.
+ * Finds the names that the user may have meant, the most similar first. Returns at most five names. Each differs from
+ * the wanted name in at most a third of the wanted name's letters. Ignores case and the difference between `-` and `_`.
  */
 export function similarNames(
   wanted: string,

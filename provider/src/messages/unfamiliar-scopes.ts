@@ -3,8 +3,8 @@ import { quote } from "./quote";
 import { similarNames } from "./similar-names";
 
 /**
- * The known scopes, from Cloudflare's API description and from responses of the live API. Cloudflare adds new scopes,
- * so an unknown scope causes a warning rather than an error.
+ * The known scopes, from Cloudflare's API description and from the live API's responses. Cloudflare adds new scopes, so
+ * an unknown scope causes a warning rather than an error.
  */
 export const KNOWN_SCOPES: readonly string[] = [
   "access",

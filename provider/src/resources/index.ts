@@ -11,9 +11,10 @@
  *   and the engine keeps the resource.
  *
  * The two hosts (the dynamic provider and the plugin) call this folder through the contract in `resource.ts`. `secret/`
- * and `store/` implement it in files with the same names. Verbs do not import each other. A rule that two verbs need
- * has its own file, such as `drift-policy.ts`, `value.ts` and `settle.ts`. `ownership.ts` decides which resource a
- * secret or store belongs to. `resolve-id.ts` turns the names that a user wrote into IDs, so verbs see only IDs.
+ * and `store/` each implement the contract, with one file per verb. Verbs do not import each other. A rule that two
+ * verbs need has its own file, such as `drift-policy.ts`, `value.ts` and `settle.ts`. `ownership.ts` decides which
+ * resource a secret or store belongs to. `resolve-id.ts` turns the names that a user wrote into IDs, so verbs see only
+ * IDs.
  */
 export { type Bag, recorded, type Resource } from "./resource";
 export {

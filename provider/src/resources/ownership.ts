@@ -2,7 +2,10 @@ import { ANOTHER_NAME_ADVICE, LifecycleError, shownName } from "../messages";
 import type { SecretState } from "../model";
 import type { Marks, MarkedResource, Session } from "../session";
 
-/** Each secret or store belongs to one resource. This file decides what that means for each verb. */
+/**
+ * The parts of a session that this file needs. Each secret or store belongs to one resource, and this file applies that
+ * rule in each verb.
+ */
 type OwnershipSession = Pick<Session, "marks" | "notify" | "hiddenNames">;
 
 /**
@@ -35,7 +38,7 @@ export function adoptionProblem(
  *
  * @throws LifecycleError when another resource in the program manages the same secret or store, and one of the two
  * resources adopts it in this run. If neither adopts it, both resources already managed it before this run, because an
- * earlier run failed halfway. That is no reason to stop.
+ * earlier run failed halfway. In that case, this run continues.
  */
 export function keepAsOnly(
   { what, ...resource }: OwnedResource,
@@ -64,7 +67,8 @@ type PossibleCopy = Pick<SecretState, "pendingCopyOf" | "name">;
 
 /**
  * If a secret is a copy that Pulumi has not yet seen active, prevents the original from being deleted in this run,
- * because the original may be the only secret that has the value. Every `diff` calls this before it can fail.
+ * because the original may be the only secret that has the value. Every `diff` calls this before it does anything that
+ * can fail.
  */
 export function keepOriginal(
   { pendingCopyOf, name }: PossibleCopy,

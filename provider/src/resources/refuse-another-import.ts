@@ -39,8 +39,8 @@ export function refuseAnotherImport(
 
 /**
  * Refuses to replace a resource while its `import` option is set. The replacement would adopt the same secret, and
- * Pulumi would then delete that secret. `diff` calls this, because `check` may be too late: with `deleteBeforeReplace`,
- * the engine may delete the old resource before it checks the new one (engine v3.259.0).
+ * Pulumi would then delete that secret along with the old resource. `diff` calls this, because `check` may be too late:
+ * with `deleteBeforeReplace`, the engine may delete the old resource before it checks the new one (engine v3.259.0).
  *
  * @param replaces - The properties that require a new resource, because they differ or are not known yet.
  * @param itsValues - What the replacement requires, for the message.
@@ -60,10 +60,10 @@ export function refuseReplacedImport(
 }
 
 /**
- * Refuses an import if the name, store or account in the program differs from that of the secret that the engine
- * imports. The engine would replace the secret right after the import: it would create a new secret and delete the one
- * that it has just imported. A property that is not known yet does not count as different, because the update will know
- * it.
+ * Refuses an import if the name, store or account in the program differs from the one that the imported secret has.
+ * Otherwise, the engine would replace the secret right after the import: it would create a new secret and delete the
+ * one that it has just imported. A property that is not known yet does not count as different, because only the update
+ * knows its content.
  *
  * @param replaces - The properties that differ and require a new secret.
  */

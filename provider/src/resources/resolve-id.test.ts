@@ -82,7 +82,7 @@ describe("the ID of a secret", () => {
   });
 
   it.each([
-    ["api-key", 'Similar names: "API_KEY".\nTo list them all: '],
+    ["api-key", 'Similar names: "API_KEY".\nTo list the store\'s secrets: '],
     [" API_KEY", 'there is no secret " API_KEY" in store '],
     ["API_*", "An ID requires the exact name, not a pattern."],
   ])(

@@ -33,8 +33,8 @@ export type ResolvingSession = Pick<
 
 /**
  * Returns the Pulumi ID of a secret, given an ID that a user wrote, which may contain names (`splitWrittenId`). An ID
- * without names is returned unchanged, even if it has the wrong shape, and nothing is sent. All names in a store are
- * looked up in one list of that store.
+ * without names is returned unchanged, even if it has the wrong shape, and nothing is sent. All lookups of names in the
+ * same store share one list of that store.
  *
  * @throws ConfigurationError when an ID with names has the wrong shape; LifecycleError when nothing has the name, when
  * several secrets or stores have it, and when the lookup fails.
@@ -75,10 +75,10 @@ export async function locateSecret(
 }
 
 /**
- * Finds the store that a parsed ID identifies. If the ID contains no store, that is the account's only store.
+ * Finds the store that a parsed ID identifies. If the ID contains no store, the result is the account's only store.
  *
- * @param command - What the user ran, such as `import`. If there are several stores, the error lists the command for
- * each.
+ * @param command - What the user ran, such as `import`. If there are several stores, the error lists that command for
+ * each store.
  */
 export async function locateStore(
   written: WrittenId,
@@ -164,9 +164,9 @@ function choices(
 }
 
 /**
- * Finds the ID that a lookup or an import reads. If the ID was found by name, records it for `delete`: the lookup may
- * have replaced the resource that manages the secret, and `delete` must then keep the secret. The engine does not know
- * that the lookup reads the same secret.
+ * Finds the ID of the secret or store that a lookup or an import reads. If the user wrote a name, records the ID for
+ * `delete`. In the program, the lookup may have replaced the resource that manages the secret, and `delete` must then
+ * keep the secret. The engine does not know that a lookup by name reads the same secret.
  *
  * @param resolve - `resolveSecretId` or `resolveStoreId`.
  * @param logicalName - The logical name of the lookup. Absent if unknown.

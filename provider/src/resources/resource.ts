@@ -10,7 +10,7 @@ export type Bag = Readonly<Record<string, unknown>>;
 
 /**
  * A resource type as a host sees it: verbs that accept the engine's property bags. Both hosts call resources only
- * through this contract, so only one place turns a bag into a state or inputs.
+ * through this contract, so no host turns a bag into a state or inputs.
  */
 export interface Resource {
   /**
@@ -32,9 +32,7 @@ export interface Resource {
     options: ResourceOptions;
     failures: { property: string; reason: string }[];
   }>;
-  /**
-   * `before` is the state from before the engine refreshed it in this command. Absent if the engine did not refresh it.
-   */
+  /** `before` is the state from before this command's refresh. Absent if the engine did not refresh the state. */
   diff(
     request: {
       id: string;
@@ -51,8 +49,8 @@ export interface Resource {
     deleteBeforeReplace: boolean;
   }>;
   /**
-   * Finds the problems with a create that a preview can foresee. In a preview, hosts call this for each new resource,
-   * no later than when the engine plans to create it.
+   * Finds the problems that a create would have, as far as a preview can foresee them. In a preview, hosts call this
+   * for each new resource, no later than when the engine plans to create it.
    *
    * @returns The reasons why the create would fail. Any other problem only causes a warning.
    */
@@ -99,7 +97,7 @@ export interface Resource {
 
 /**
  * Returns the bag if it is the state of a resource, and `undefined` otherwise. For an import, the bag is empty. For a
- * lookup, the bag contains what the program passes.
+ * lookup, the bag contains what the program passes to the lookup.
  */
 export function recorded(bag: Bag): Bag | undefined {
   return bag["created"] === undefined ? undefined : bag;

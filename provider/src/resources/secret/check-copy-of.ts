@@ -57,7 +57,7 @@ function namesASecret(copyOf: string): boolean {
 
 /**
  * Refuses `copyOf` for a secret that the engine itself imports. In the plugin, `check` does not receive the `import`
- * option and cannot refuse the combination.
+ * option, so it cannot refuse that option together with `copyOf`.
  *
  * @throws LifecycleError if `copyOf` is set. Nothing was changed.
  */

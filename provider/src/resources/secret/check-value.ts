@@ -77,8 +77,8 @@ export function checkValue(
   if (given === previous && isFingerprint(given)) return given;
   const isKnown = typeof previous === "string" && isFingerprint(previous);
   const seed = isKnown ? previous : secretIn(inputs);
-  // In a new store, the fingerprint depends on a store ID that is not known yet. An update plan accepts an unknown
-  // here.
+  // In a new store, the fingerprint depends on a store ID that is not known yet. An update plan accepts an unknown in
+  // place of the fingerprint.
   return seed === undefined ? UNKNOWN : vault.seal(given, seed);
 }
 

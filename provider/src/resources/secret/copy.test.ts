@@ -172,7 +172,7 @@ describe("create with copyOf", () => {
     const session = { ...harness.restart(), takeOver: new Set([taken]) };
     const inputs = await harness.checked({ name: "COPY", copyOf: id });
     const refusal =
-      /the name is taken by [^]* and remove copyOf\. If an interrupted run copied it and no stack manages it, [^]*the next run can copy again: npx wrangler secrets-store secret delete /;
+      /the name is taken by [^]* and remove copyOf\. If an interrupted run created it as a copy and no stack manages it, [^]*the next run can copy again: npx wrangler secrets-store secret delete /;
 
     const request = { oldInputs: undefined, newInputs: toBag(inputs) };
     const checked = await previewed(request, session);

@@ -47,9 +47,9 @@ export interface CreateResult {
  * Creates the secret, with the program's value or as a copy of another secret, and waits for a limited time until it is
  * `active`.
  *
- * If the response is lost, Pulumi does not send the request again. Instead, it looks up the name and takes over a
- * secret that the request clearly created. Pulumi also takes over an older secret with that name if the user listed
- * that secret ({@link takeOver}).
+ * If the response is lost, Pulumi does not send the request again. Instead, it looks up the name and takes over the
+ * secret with that name if the request clearly created that secret. Pulumi also takes over an older secret with that
+ * name if the user listed that secret in an environment variable ({@link takeOver}).
  *
  * @throws LifecycleError when the name is taken, when this process does not have the value, when the secret to copy is
  * gone or stays pending, when the API refuses, and when the outcome is not known. Nothing was created, unless the
@@ -97,8 +97,8 @@ async function createByCopy(
   const source = await readyCopySource(inputs, session);
   const sent = createOf(inputs);
   const copied = await post(sent, session, async (wanted, options) => {
-    // It is not known whether a copy without a comment inherits the original's comment. wrangler sends an empty
-    // comment, and so does this code.
+    // It is not known whether a copy inherits the original's comment if the request contains no comment. wrangler sends
+    // an empty comment, and so does this code.
     const copy = { comment: "", ...wanted };
     return (await session.api.duplicateSecret(source, copy, options)).result;
   });
@@ -144,9 +144,9 @@ async function post(
 }
 
 /**
- * Takes over the existing secret with this name if the user listed that secret, and throws otherwise. A create that
- * copies never takes over an existing secret, because nothing shows which value that secret has, and the engine may be
- * about to delete the original.
+ * Takes over the existing secret with this name if the user listed that secret in an environment variable, and throws
+ * otherwise. A create that copies never takes over an existing secret, because nothing shows which value that secret
+ * has, and the engine may be about to delete the original.
  */
 async function takeOverNamed(
   error: unknown,
@@ -169,7 +169,7 @@ async function takeOverNamed(
   );
   if (existing === undefined)
     throw refused(
-      "Cloudflare's list of the store does not contain that secret yet. Run the command again to see its ID.",
+      "Cloudflare's list of the store does not contain the existing secret yet. Run the command again to see its ID.",
     );
   if (isDeleted(existing.secret))
     throw refused(nameStillHeld(existing.secret, store));

@@ -68,7 +68,7 @@ export interface DiffResult {
   changes: SecretProperty[];
   /** The changes that require a new secret. */
   replaces: SecretProperty[];
-  /** Whether to delete the old secret first. True only if it is already gone, because then nothing can be lost. */
+  /** Whether to delete the old secret first. True only if that secret is already gone, so nothing can be lost. */
   deleteBeforeReplace: boolean;
 }
 
@@ -76,8 +76,8 @@ export interface DiffResult {
  * Compares the program with the **live** secret and says what an update would do. Sends the user a one-line notice for
  * each change that was made outside Pulumi.
  *
- * With `liveDiff: false`, treats the state as the live secret and sends no requests, unless a copy is pending. The
- * result is then as old as the last refresh.
+ * With `liveDiff: false`, treats the state as the live secret and sends no requests, unless a copy is pending. Without
+ * requests, the result is as old as the last refresh.
  *
  * @throws LifecycleError in these cases:
  * - The secret is gone and cannot be created again, because the program has no value or another secret has the name.
@@ -103,7 +103,7 @@ export async function diff(
   if (isImported) refuseAnotherSecret(replaces, state, { inputs, options });
   if (isImported) refuseImportedCopy(inputs);
   const isReplaced = mustReplace(replaces, inputs) && !isImported;
-  // Only the live secret shows whether a pending copy has become active, so that its original may be deleted.
+  // Only the live secret shows whether a pending copy has become active and its original can be deleted.
   const readsLive =
     state.pendingCopyOf !== undefined ||
     (session.settings.liveDiff && !isReplaced);
@@ -211,8 +211,8 @@ function reportProgram(
 
 /**
  * Tells the user that a rotation cannot be detected yet. If a secret was still pending when Pulumi's write ended, the
- * state does not contain the time of that write. Only a refresh records the time, because an update planned just for
- * this would be a false alarm.
+ * state does not contain the time of that write. Only a refresh records the time, because an update planned only to
+ * record it would be a false alarm.
  */
 function noteUnseenRotation(
   state: SecretState,

@@ -45,8 +45,8 @@ export function driftCounts(drift: Drift, policy: DriftPolicy): boolean {
 }
 
 /**
- * Tells whether drift of the value counts. It does not count if the program does not set the value, because others may
- * then rotate it.
+ * Tells whether drift of the value counts. It does not count if the program does not set the value, because others are
+ * then free to rotate the value.
  */
 export function valueDriftCounts({
   inputs,
@@ -73,8 +73,9 @@ export function driftToReport(
 }
 
 /**
- * Returns the live secret without drift that does not count: scopes or a comment whose drift does not count have the
- * state's content. The program is compared with the returned secret, and the state records the returned secret.
+ * Returns the live secret without drift that does not count. If drift of the scopes or the comment does not count, the
+ * result has the state's scopes or comment. The program is compared with the returned secret, and the state records the
+ * returned secret.
  */
 export function noticed<L extends Live>(
   state: SecretState,
@@ -125,8 +126,9 @@ export function changedByProgram(
  * program ignores never differ, because the engine has replaced their inputs with the old ones, which do not show what
  * the program wants.
  *
- * This rule and {@link noticed} are both needed. `noticed` decides what the state records. But a refresh may record the
- * live content of an ignored property, which then differs from the old input, and only this rule hides that difference.
+ * This rule and {@link noticed} are both needed. `noticed` decides what the state records. Nevertheless, a refresh may
+ * have recorded the live content of an ignored property. The state then differs from the old input, and only this rule
+ * hides the difference.
  */
 export function differences(
   actual: Pick<Live, "scopes" | "comment">,

@@ -137,15 +137,16 @@ function isModified(state: SecretState, live: Live): boolean {
 }
 
 /**
- * Replaces the time of a change that came before Pulumi's last update or refresh. In that case, `modified` may be the
- * time of Pulumi's own write.
+ * The words that replace the time of a change that came before Pulumi's last update or refresh. In that case,
+ * `modified` may be the time of Pulumi's own write.
  */
 const BEFORE_PULUMI =
   "modified later, before Pulumi last updated or refreshed it";
 
 /**
- * Returns one line about a difference. The line is printed unchanged, so `quote` keeps strings from the API from moving
- * the cursor or breaking the line. Times need no quoting, because they were checked when they arrived.
+ * Returns one line about a difference. The line is printed unchanged, so it contains strings from the API only after
+ * `quote` has made them unable to move the cursor or break the line. Times need no quoting, because they were checked
+ * when they arrived.
  *
  * @param shown - The name, as `shownName` returns it.
  * @param options.by - Who made the change, if the audit log says so.

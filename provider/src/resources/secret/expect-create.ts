@@ -27,7 +27,8 @@ export async function expectCreate(
   session: Session,
 ): Promise<CheckFailure[]> {
   if (!checksLive(session.settings)) return [];
-  // An adoption creates nothing. With `deleteBeforeReplace`, a replacement deletes the old secret first.
+  // An adoption creates nothing. With `deleteBeforeReplace`, a replacement deletes the old secret first, which frees
+  // the name and room in the quota.
   if (options.importId !== undefined || options.deleteBeforeReplace === true)
     return [];
   const taken = await findTakenName({ inputs, urn }, session);

@@ -40,7 +40,7 @@ describe("the creates that a run is going to send", () => {
     expect(before).toEqual([]);
     expect(harness.notices).toEqual([
       `this program creates more secrets than account ${harness.emulator.accountId} has room for. The account has 2 secrets (limit: 3).\n` +
-        "In one update, Pulumi creates secrets before it deletes others. First delete some in a separate update, or ask Cloudflare for a larger quota.\n" +
+        "In one update, Pulumi creates secrets before it deletes others. First delete some secrets in a separate update, or ask Cloudflare for a larger quota.\n" +
         "To list the secrets that no resource in the stack manages: npx --no-install pulumi-cloudflare-secrets-store drift",
     ]);
     expect(harness.requests()).toHaveLength(1);

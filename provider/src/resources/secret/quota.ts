@@ -15,7 +15,7 @@ export async function countCreate(
   session: Pick<Session, "quotas" | "notify" | "takeOver">,
 ): Promise<void> {
   const { quotas, notify } = session;
-  // Taking over a secret does not create one, and a run that takes over secrets creates few others.
+  // Taking over a secret creates none, and a run that takes over secrets creates few new ones.
   if (session.takeOver.size > 0) return;
   if (typeof accountId !== "string" || !isApiId(accountId)) return;
   const quota = await quotas.countCreate(accountId);
@@ -25,7 +25,7 @@ export async function countCreate(
     ofRun: true,
     message:
       `this program creates more secrets than account ${accountId} has room for. The account has ${usedOf(quota)}.\n` +
-      "In one update, Pulumi creates secrets before it deletes others. First delete some in a separate update, or ask Cloudflare for a larger quota.\n" +
+      "In one update, Pulumi creates secrets before it deletes others. First delete some secrets in a separate update, or ask Cloudflare for a larger quota.\n" +
       UNMANAGED,
   });
 }

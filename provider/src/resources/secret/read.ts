@@ -141,8 +141,8 @@ function isModified({ kind }: Drift): boolean {
 }
 
 /**
- * Returns the random mark that tells this resource from others with the same secret. A refresh keeps the mark. A state
- * that version 0.1.0 wrote has no mark yet.
+ * Returns the random mark that distinguishes this resource from others that manage the same secret. A refresh keeps the
+ * mark. A state that version 0.1.0 wrote has no mark yet.
  */
 function markOf(state: SecretState | undefined, { marks }: Session): string {
   if (state === undefined) return marks.nextOfImport();

@@ -50,7 +50,7 @@ export interface UpdateRequest {
  * `valueDrift: accept`, it treats the live value as the program's.
  *
  * @throws LifecycleError when the secret is gone or the API refuses. Sending the same PATCH again is safe, so the next
- * update completes one that failed.
+ * update can complete a failed one.
  */
 export async function update(
   { id, state, inputs, options = {} }: UpdateRequest,

@@ -55,8 +55,8 @@ export function valueAfterMetadata(
     return { ...known, ...pendingCopy(state.pendingCopyOf, settled) };
   if (!isUnchanged && hasPossibleValueDrift(state, before)) return known;
   if (isActive(settled)) return { ...known, valueWrittenAt: settled.modified };
-  // While the secret is pending, no time is recorded. The first refresh or update that finds the secret active records
-  // one.
+  // While the secret is pending, the state records no time. The first refresh or update that finds the secret active
+  // records the time.
   const { valueWrittenAt, ...untilThen } = known;
   return untilThen;
 }

@@ -35,7 +35,7 @@ export interface CheckStoreRequest {
 
 /**
  * Checks the program's inputs for a store and fills in the default account. Refuses to change the name or account of an
- * existing store. Sends a request only if a new store has the `import` option, so that the preview shows how the
+ * existing store. Sends a request only if a new store has the `import` option. The preview can then show how the
  * program differs from the store to import.
  */
 export async function checkStore(

@@ -36,8 +36,8 @@ export interface DiffStoreResult {
 }
 
 /**
- * Never finds a change: `checkStore` refuses a different name or account, and a store has no other properties that can
- * change. Reads the store unless `liveDiff` is off.
+ * Never finds a change: `checkStore` refuses a different name or account, and a program sets nothing else on a store.
+ * Reads the store unless `liveDiff` is off.
  *
  * @throws LifecycleError when the store is gone or cannot be read, and when the `import` option names a different
  * store.

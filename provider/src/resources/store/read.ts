@@ -50,8 +50,8 @@ function inputsOf({ accountId, name }: StoreState): StoreInputs {
 }
 
 /**
- * Returns the random mark that tells this resource from others with the same store. A refresh keeps the mark. A state
- * that version 0.1.0 wrote has no mark yet.
+ * Returns the random mark that distinguishes this resource from others that manage the same store. A refresh keeps the
+ * mark. A state that version 0.1.0 wrote has no mark yet.
  */
 function markOf(state: StoreState | undefined, { marks }: Session): string {
   if (state === undefined) return marks.nextOfImport();

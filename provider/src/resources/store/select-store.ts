@@ -13,7 +13,7 @@ export interface WantedStore {
 /**
  * Selects the store with the wanted name, or the only store of the account.
  *
- * @throws LifecycleError when no store matches, or more than one. The message lists the stores.
+ * @throws LifecycleError when no store or more than one store matches. The message lists the stores.
  */
 export function selectStore(
   stores: readonly StoreState[],

@@ -3,7 +3,7 @@ import type { Session } from "../../session";
 
 /**
  * Sends nothing, because no property of a store can change in place. If version 0.1.0 wrote the state, adds the random
- * mark that tells this resource from others with the same store.
+ * mark that distinguishes this resource from others that manage the same store.
  */
 export function updateStore(
   { state }: { state: StoreState },

@@ -19,8 +19,8 @@ export interface Harness {
   /** The messages that the user has received so far. */
   notices: string[];
   /**
-   * Returns the requests since its last call, each as `METHOD path-below-the-store?query {body keys}`. If the body is a
-   * list of two items, its part is `[2 x {…}]`.
+   * Returns the requests since the last call of `requests`, each as `METHOD path-below-the-store?query {body keys}`. If
+   * the body is a list of two items, its part is `[2 x {…}]`.
    */
   requests: () => string[];
   /** Opens a session like that of a new process, which remembers nothing. */
@@ -83,8 +83,7 @@ export async function startHarness(
     };
     const oldInputs = old && toBag(old);
     const request = { oldInputs, newInputs, options: {} };
-    // With `liveDiff` off, `check` sends nothing. Its requests have their own tests, and in some tests the name is
-    // taken only after the check.
+    // With `liveDiff` off, `check` sends nothing. Other tests cover the requests of `check`.
     const settings = { ...session.settings, liveDiff: false };
     const { inputs, failures } = await check(request, { ...session, settings });
     if (failures.length > 0)

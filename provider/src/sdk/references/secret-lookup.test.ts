@@ -75,7 +75,7 @@ describe("getSecret", () => {
 
     await expect(getSecret({ storeId, name: "api_key" })).rejects.toThrow(
       `there is no secret "api_key" in store ${emulator.accountId}/${storeId}, which has 2 secrets. Similar names: "API-KEY".\n` +
-        `To list them all: npx --no-install pulumi-cloudflare-secrets-store list ${emulator.accountId}/${storeId}`,
+        `To list the store's secrets: npx --no-install pulumi-cloudflare-secrets-store list ${emulator.accountId}/${storeId}`,
     );
   });
 

@@ -86,7 +86,10 @@ async function factsAbout(
   return facts;
 }
 
-/** Says who deleted a secret, for a message. Empty if the settings do not ask for that, or if the log does not say. */
+/**
+ * Says who deleted a secret, for a message. Empty if the settings do not ask for the audit log, or if the log does not
+ * say.
+ */
 export async function removalWords(
   path: SecretPath,
   known: SecretState,
@@ -100,7 +103,7 @@ export async function removalWords(
 }
 
 /**
- * Adds what the audit log says to the policy, if something drifted and the settings ask for the log.
+ * If something drifted and the settings ask for the audit log, extends the policy with what the log says.
  *
  * @param reports - Tells whether the caller reports a drift. Default: all drift except `modified`, which `read`
  * reports.

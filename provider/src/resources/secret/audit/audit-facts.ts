@@ -7,12 +7,12 @@ import type { Drift } from "../drift";
 /** A difference, or the deletion of the secret. */
 export type Drifting = Drift | { kind: "gone" };
 
-/** A change that is in the audit log. */
+/** The newest of one or more changes in the audit log. */
 export interface Trace {
   actor: AuditActor;
   /** RFC 3339. */
   time: string;
-  /** The number of changes. The trace describes the newest. */
+  /** The number of those changes. */
   changes: number;
 }
 
@@ -43,15 +43,15 @@ export interface AuditQuestion {
 
 /**
  * The maximum difference between the log's time of a write and the secret's `modified`, in milliseconds. `modified`
- * keeps changing until the secret is active, and public clients wait up to 10 s for that. No source says whether the
- * log records when a request arrived or when it was logged.
+ * keeps changing until the secret is active, and public clients wait up to 10 s for it to become active. No source says
+ * whether the log records when a request arrived or when it was logged.
  */
 const SETTLING_MS = 10_000;
 
 /**
  * Decides what the entries of the audit log prove about a secret. No other code decides that. Entries are matched only
- * by the secret's ID, because it is not known what the log calls the product. Failed actions, views, creates and copies
- * are ignored.
+ * by the secret's ID, because it is not known what the log calls Secrets Store. Failed actions, views, creates and
+ * copies are ignored.
  *
  * The value was rotated if an entry says so and its time is too late for Pulumi's own write. The value is unchanged
  * only if three things hold: the log is complete since Pulumi's write, it has an entry as new as the secret's
@@ -128,7 +128,7 @@ function isAbout({ resourceId, path }: AuditEntry, secretId: string): boolean {
 
 type Kind = "update" | "delete" | "other";
 
-/** The kind of each type of action. Cloudflare may use other types for this product. */
+/** The kind of each type of action. Cloudflare may use other types for Secrets Store. */
 const KINDS = new Map<string, Kind>([
   ["update", "update"],
   ["delete", "delete"],

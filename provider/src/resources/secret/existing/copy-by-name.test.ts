@@ -202,7 +202,7 @@ describe("copyOf with a name", () => {
   it.each([
     [
       "name=SUORCE",
-      /^copyOf: there is no secret "SUORCE" in store .*, which has 1 secret\. .*"SOURCE"\.\nTo list them all: .*\nIf this program creates the secret, use the ID of its resource: copyOf: RESOURCE\.id$/,
+      /^copyOf: there is no secret "SUORCE" in store .*, which has 1 secret\. .*"SOURCE"\.\nTo list the store's secrets: .*\nIf this program creates the secret, use the ID of its resource: copyOf: RESOURCE\.id$/,
     ],
     ["name=SOURC*", /An ID requires the exact name, not a pattern\./],
     [

@@ -29,11 +29,11 @@ interface CopyToResolve {
 /**
  * Replaces a name in `copyOf` with the ID, for a resource that is about to be created or renamed.
  *
- * Any other existing resource keeps the argument as the program writes it, because nothing uses the argument any more.
+ * Any other existing resource keeps the argument as the program writes it, because nothing uses the argument anymore.
  * Looking up the name would cost a request in each run, and would fail once the original is renamed.
  *
- * The ID is looked up even if `check` has already found a failure, so that a run with --continue-on-error does not
- * delete the original.
+ * The ID is looked up even if `check` has already found a failure. Without the ID, a run with --continue-on-error could
+ * delete the original, because Pulumi would not know that a copy needs it.
  */
 export async function resolveCopyOf(
   { inputs, oldInputs, options }: CopyToResolve,
@@ -89,7 +89,7 @@ function overFirstList(session: Session): ResolvingSession {
 }
 
 function reasonOf(error: Error, { markedSecret }: ResourceOptions): string {
-  // The original message would show the name.
+  // The error's own message would show the name.
   if (isMarkedSecret("copyOf", markedSecret))
     return isNotFound(error)
       ? "the secret that copyOf names could not be found. Its name is not shown, because copyOf is marked as secret. Use the ID of the secret instead of a name"

@@ -59,8 +59,8 @@ export const NOT_AN_ID =
  * Checks that the secret that a new resource copies (the original) exists and is in the same store. An unknown `copyOf`
  * is the ID of a secret that this program is about to create, so it is not checked.
  *
- * An update also checks this, because it may delete a secret before it creates the replacement. If the original is gone
- * by then, the deleted secret was the last one with the value.
+ * An update also checks this, because it may delete the old secret before it creates the replacement. If the original
+ * were already gone, the update would delete the last secret with the value.
  */
 export async function checkCopySource(
   inputs: Partial<Planned<SecretInputs>>,
@@ -71,16 +71,16 @@ export async function checkCopySource(
   if (copy === undefined) return;
   try {
     const source = parseCopyOf(copy.copyOf, copy);
-    // Recorded even if `check` has already found a failure, so that a run with --continue-on-error does not delete the
-    // original.
+    // The copy is recorded even if `check` has already found a failure, so that a run with --continue-on-error does not
+    // delete the original.
     session.marks.planCopy(formatSecretId(source), copy.name);
     if (failures.length > 0) return;
     if (checksLive(session.settings)) await readSource(source, session);
   } catch (error) {
     if (!isUserError(error)) throw error;
     if (failures.length > 0) return;
-    // Names no property, because the engine prints the input that a failure names, and `copyOf` may be a misplaced
-    // secret value.
+    // The failure names no property, because the engine prints the input that a failure names, and `copyOf` may be a
+    // misplaced secret value.
     failures.push({ property: "", reason: error.message });
   }
 }

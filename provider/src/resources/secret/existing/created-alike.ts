@@ -8,8 +8,8 @@ export type SecretDescription = Pick<NewSecret, "scopes" | "comment">;
 export type NamedSecret = Omit<NewSecret, "value">;
 
 /**
- * Tells whether this program may have created an existing secret. It may if the secret has the program's scopes and
- * comment, or if the program's scopes and comment are not known yet.
+ * Tells whether this program may have created an existing secret. That is possible if the secret has the program's
+ * scopes and comment, or if the program's scopes and comment are not known yet.
  */
 export function isCreatedAlike(
   existing: Secret,

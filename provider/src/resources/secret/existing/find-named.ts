@@ -88,7 +88,7 @@ function secretNotFound(
     `there is no secret ${shownName(name, session)} in store ${id}, which has ${counted(secrets.length)}.${meant}\n` +
       (isPattern
         ? `An ID requires the exact name, not a pattern. To see what a pattern matches: ${ownCommand(`list ${id} --name PATTERN`)}`
-        : `To list them all: ${ownCommand(`list ${id}`)}`),
+        : `To list the store's secrets: ${ownCommand(`list ${id}`)}`),
     "not-found",
   );
 }

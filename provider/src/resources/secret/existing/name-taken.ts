@@ -25,7 +25,7 @@ const MAX_IDS = 100;
 interface RefusedCreate {
   /** Absent if unknown. */
   wanted: SecretDescription | undefined;
-  /** Whether the store still has the secret that this create copies. Absent if the create copies no secret. */
+  /** Whether the store still contains the secret that this create copies. Absent if the create copies no secret. */
   hasOriginal?: boolean | undefined;
 }
 
@@ -62,14 +62,14 @@ export async function nameTakenError(
 
   /**
    * Returns the advice for a secret that no stack manages. If the advice contains a command, it ends with that command,
-   * which is easy to copy there.
+   * so that the command is easy to copy.
    */
   async function ifUnmanaged(): Promise<string> {
     const isAlike = isCreatedAlike(existing, wanted);
     const asImport = `set the options { import: "${id}", protect: true } and remove`;
-    // For a copy, the advice does not say to remove the resource, because after an interrupted rename, that would
-    // delete the original. If the original is gone, the advice is to keep the existing secret, because perhaps no other
-    // secret has the value.
+    // For a copy, the advice does not say to remove the resource, because after an interrupted rename, removing it
+    // would delete the original. If the original is gone, the advice is to keep the existing secret, because perhaps no
+    // other secret has the value.
     if (hasOriginal !== undefined)
       return isAlike && wanted !== undefined && hasOriginal
         ? `${asImport} copyOf. ${copyAgain(existing, store)}`
@@ -90,12 +90,12 @@ async function takeItOver(
 }
 
 /**
- * Returns the advice to delete the existing secret and copy again. Nothing shows whether that secret has the value of
- * the original, which a rename deletes.
+ * Returns the advice to delete the existing secret and copy again. Nothing shows whether the existing secret has the
+ * original's value, and a rename then deletes the original.
  */
 function copyAgain({ id }: Secret, { storeId }: StorePath): string {
   return (
-    "If an interrupted run copied it and no stack manages it, delete it, so that the next run can copy again: " +
+    "If an interrupted run created it as a copy and no stack manages it, delete it, so that the next run can copy again: " +
     `npx wrangler secrets-store secret delete ${storeId} --secret-id ${id} --remote`
   );
 }
@@ -134,8 +134,8 @@ async function createdTogether(
   const idOf = ({ id }: Secret) => formatSecretId({ ...store, secretId: id });
   const distanceMs = ({ created }: Secret) =>
     Math.abs(Date.parse(created) - Date.parse(existing.created));
-  // If the list cannot be read, the command names only this secret, and the next run's error names the next one, if
-  // any.
+  // If the list cannot be read, the command names only the existing secret, and the next run's error names the next
+  // one, if any.
   const secrets = await reader.snapshot(store).catch(() => []);
   const others = secrets
     .filter((secret) => secret.id !== existing.id)

@@ -19,7 +19,7 @@ export interface SentCreate {
   /**
    * When the request was last sent, on the session's own clock (`monotonicMs`). The request may have waited for minutes
    * before that, and somebody else may have created a secret with the same name in the meantime. Infinity if the
-   * request was not sent, so that it created nothing.
+   * request was not sent, so that no secret counts as created by it.
    */
   sentMs: number;
 }
@@ -148,7 +148,7 @@ export async function findByName(
 
 /**
  * Tells whether the request created this secret. `sentAtMs` is too early by up to a second and a round trip, because
- * the Date header is in whole seconds.
+ * the Date header is in whole seconds and the response takes time to arrive.
  */
 function isOwn(secret: Secret, wanted: NamedSecret, sentAtMs: number): boolean {
   return (

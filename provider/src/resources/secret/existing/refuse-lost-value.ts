@@ -57,8 +57,8 @@ export function refuseLostValue(
 }
 
 function isOwn(copyOf: string, state: SecretState): boolean {
-  // `check` has replaced the name of every existing secret with its ID, so a name that is still in copyOf belongs to no
-  // secret.
+  // If a secret has the name in copyOf, `check` has replaced the name with an ID. A name that is still in copyOf
+  // therefore belongs to no secret.
   if (isWrittenByName(copyOf)) return false;
   const { secretId } = parseCopyOf(copyOf, state);
   return canonicalId(secretId) === canonicalId(state.secretId);

@@ -51,7 +51,7 @@ export function parseState(
 }
 
 /**
- * Reads inputs that `check` returned. None of them may be unknown.
+ * Reads inputs that `check` returned. All of them must be known.
  *
  * @throws LifecycleError if a field is not what `check` returns. The message names the field.
  */
@@ -94,7 +94,7 @@ function readInputs(inputs: Readonly<Record<string, unknown>>) {
 }
 
 /**
- * Renames the engine's key `value` to `valueFingerprint`. For the engine, the key of the fingerprint is `value`, because
+ * Renames the engine's key `value` to `valueFingerprint`. For the engine, the fingerprint's key is `value`, because
  * secretness and `ignoreChanges: ["value"]` depend on that key. Everywhere else in this package, `value` is the value
  * itself.
  */

@@ -23,7 +23,7 @@ export function parseStoreState(
   return readShape(stateShape, outputs, "state of this store");
 }
 
-/** Reads inputs that `checkStore` returned. None of them may be unknown. */
+/** Reads inputs that `checkStore` returned. All of them must be known. */
 export function parseStoreInputs(
   inputs: Readonly<Record<string, unknown>>,
 ): StoreInputs {
