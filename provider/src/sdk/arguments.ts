@@ -10,7 +10,7 @@ export interface SecretArgs {
   accountId?: pulumi.Input<string>;
   /** The store, 32 hexadecimal digits. Changing it replaces the secret. */
   storeId: pulumi.Input<string>;
-  /** The secret's name in the store. The API cannot rename a secret, so changing the name replaces it. */
+  /** The secret's name in the store. The API cannot rename a secret, so changing the name replaces the secret. */
   name: pulumi.Input<string>;
   /**
    * The services that may use the secret, such as `workers`. At least one is required. Scopes are a set, so their
@@ -63,7 +63,8 @@ export interface ManagedSecretOptions extends Omit<
 export interface StoreArgs {
   /**
    * The Cloudflare account. The default is the same as for a secret. A store cannot move to a different account, so
-   * Pulumi refuses to change it. Instead, declare a second Store, move the secrets, then delete the first Store.
+   * Pulumi refuses to change the account. Instead, declare a second Store, move the secrets, then delete the first
+   * Store.
    */
   accountId?: pulumi.Input<string>;
   /**

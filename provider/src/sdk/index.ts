@@ -4,8 +4,8 @@
  *
  * - `secret-outputs.ts` and `store-outputs.ts` declare the outputs of a secret and a store. They are the same for the
  *   dynamic provider and the plugin.
- * - `dynamic/` and `plugin/` contain one class per resource type, with its own type token. `dynamic/` also adds the
- *   inputs that only the dynamic provider needs.
+ * - `dynamic/` and `plugin/` each contain one class per resource type. Each class has its own type token. `dynamic/`
+ *   also adds the inputs that only the dynamic provider needs.
  * - `references/` is for secrets that a program uses without managing them.
  */
 export type {

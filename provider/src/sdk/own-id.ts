@@ -14,8 +14,8 @@ type Located = pulumi.CustomResource & {
 };
 
 /**
- * Replaces the `id` of a resource from `get`. The new `id` is the real ID, which contains no names. Otherwise, the SDK
- * would keep the ID that the program wrote, because the engine does not return the real ID (SDK 3.248.0,
+ * Replaces the `id` of a resource that `get` returns. The new `id` is the real ID, which contains no names. Otherwise,
+ * the SDK would keep the ID that the program wrote, because the engine does not return the real ID (SDK 3.248.0,
  * `runtime/resource.ts`, `readResource`).
  */
 export function withOwnId<R extends Located>(resource: R): R {
@@ -31,7 +31,7 @@ export function withOwnId<R extends Located>(resource: R): R {
   return resource;
 }
 
-/** Returns `undefined` if the parts are not API IDs, which can happen under mocks. */
+/** Returns `undefined` if the parts are not API IDs, which can happen under Pulumi's mocks. */
 function idOf([accountId, storeId, secretId]: [
   string,
   string,

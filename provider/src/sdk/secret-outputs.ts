@@ -34,13 +34,16 @@ export interface SecretOutputs {
   readonly valueWrittenAt: pulumi.Output<string | undefined>;
 }
 
-/** Returns a reference to a secret. It is known in a preview unless Pulumi is about to create or replace the secret. */
+/**
+ * Returns a reference to a secret. The reference is known in a preview unless Pulumi is about to create or replace the
+ * secret.
+ */
 export function referenceOf(
   secret: pulumi.CustomResource & SecretOutputs,
 ): pulumi.Output<SecretReference> {
   const { accountId, storeId, name, scopes } = secret;
   // In a preview of an update, the engine knows the ID and the inputs of a dynamic provider's resource, but not its
-  // outputs (seen on CLI 3.259.0). Under mocks, the ID can have any form.
+  // outputs (seen on CLI 3.259.0). Under Pulumi's mocks, the ID can have any form.
   const secretId = secret.id.apply((id) =>
     isSecretId(id)
       ? pulumi.output(parseSecretId(id).secretId)
@@ -49,7 +52,10 @@ export function referenceOf(
   return pulumi.output({ accountId, storeId, secretId, name, scopes });
 }
 
-/** Outputs that are not inputs. The SDK sets a property on the resource only if it is an argument or in this list. */
+/**
+ * Outputs that are not inputs. The SDK sets a property on the resource only if that property is an argument or in this
+ * list.
+ */
 const OUTPUTS = {
   secretId: undefined,
   status: undefined,
@@ -70,7 +76,7 @@ export function secretProperties(args: SecretArgs): pulumi.Inputs {
     comment,
     // If the value were not marked as secret, the engine would print it in its debug log.
     value: value === undefined ? undefined : pulumi.secret(value),
-    // For each property, the SDK creates several promises, and few programs set `copyOf`.
+    // The SDK creates several promises for each property, so omit `copyOf` unless the program sets it.
     ...(copyOf === undefined ? {} : { copyOf }),
   };
 }

@@ -18,7 +18,10 @@ export interface StoreOutputs {
   readonly modified: pulumi.Output<string>;
 }
 
-/** Outputs that are not inputs. The SDK sets a property on the resource only if it is an argument or in this list. */
+/**
+ * Outputs that are not inputs. The SDK sets a property on the resource only if that property is an argument or in this
+ * list.
+ */
 const OUTPUTS = { storeId: undefined, created: undefined, modified: undefined };
 
 /** Returns the properties with which to register a store, for the dynamic provider or the plugin. */

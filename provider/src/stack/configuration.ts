@@ -14,11 +14,13 @@ export interface Configuration {
   /** Looks up keys with their namespace. Secrets are decrypted, so never print what it returns. */
   config: Lookup;
   /**
-   * The hosts that find credentials in this configuration. A command uses the first host's credentials. Absent if no
-   * host finds any.
+   * The hosts (the dynamic provider, the plugin or both) that find credentials in this configuration. A command uses
+   * the first host's credentials. Absent if no configuration was read.
    */
   hosts?: readonly HostName[];
-  /** The stack of this configuration. Absent if there is none, in which case only the environment is used. */
+  /**
+   * The stack of this configuration. Absent if no configuration was read, in which case only the environment is used.
+   */
   stack?: string;
   /** Why the project's selected stack could not be read. */
   problem?: string;

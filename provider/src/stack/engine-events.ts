@@ -14,17 +14,17 @@ const eventShape = z.object({
 
 /** What the engine reported while it ran. */
 export interface EventReader {
-  /** Reads a piece of standard output, which may end anywhere. */
+  /** Reads a piece of standard output, which can end in the middle of a line. */
   feed: (piece: string) => void;
   /** The error messages so far, each once. */
   errors: () => string[];
 }
 
 /**
- * Reads the events that `pulumi import --json` prints, one JSON object per line (seen with CLI 3.259.0). Other lines are
- * skipped.
+ * Reads the events that `pulumi import --json` prints, one JSON object per line (seen with CLI 3.259.0). Other lines
+ * are skipped.
  *
- * @param onImported - Called for each imported resource of the type, with the number so far.
+ * @param onImported - Called for each imported resource of this type, with the number imported so far.
  */
 export function readEvents(
   type: string,

@@ -62,7 +62,7 @@ export interface Place {
 
 /**
  * Returns the place in the program where the last update found a resource, or `undefined` if the SDK did not find the
- * place, as at the top level of an ES module (SDK 3.248.0, `framePositionRegExp`).
+ * place, as happens at the top level of an ES module (SDK 3.248.0, `framePositionRegExp`).
  */
 export function placeOf({
   sourcePosition,

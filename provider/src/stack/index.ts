@@ -1,9 +1,10 @@
 /**
- * A project, its stacks and their state, through the Pulumi CLI.
+ * Gives access to a project, its stacks and their state through the Pulumi CLI.
  *
  * The code rests on two ideas:
- * - **The CLI is the only way in.** It knows which stack is selected, where its state is, how to decrypt it and what
- *   its configuration contains. This folder never opens a backend or uses a passphrase itself.
+ * - **The CLI is the only way in.** The CLI knows which stack is selected, where that stack's state is, how to decrypt
+ *   the state and what the stack's configuration contains. The code in this folder never opens a backend or uses a
+ *   passphrase itself.
  * - **The CLI's output is parsed, never shown.** The configuration contains credentials, and a state contains the
  *   secrets of other resources. An error therefore contains only the CLI's own error message.
  *

@@ -25,8 +25,8 @@ export type PluginPlace =
   | { kind: "nowhere" };
 
 /**
- * Looks for the plugin in the same places as the engine, in this order: the path in the project file, PATH, and the plugins
- * that `pulumi plugin install` put into Pulumi's own folder.
+ * Looks for the plugin in the same places as the engine, in this order: the path in the project file, PATH, and the
+ * plugins that `pulumi plugin install` put into Pulumi's own folder.
  */
 export function findPlugin(
   project: Project | undefined,

@@ -19,7 +19,7 @@ export async function printedBy(
   }
 }
 
-/** Makes the error for output in an unknown form, without any of that output. */
+/** Makes the error for output in an unknown form. The error contains none of the output. */
 export function unreadable([command = ""]: string[]): LifecycleError {
   return new LifecycleError(
     `cannot read the output of pulumi ${command}, because its format is unknown. Nothing was changed.\n` +

@@ -7,14 +7,14 @@ const PREFIX = "pulumi-cloudflare-secrets-store-";
 /** The only file in a private folder. */
 export const IMPORT_FILE = "import.json";
 /**
- * The age from which a folder counts as left over from a killed process. An hour is long enough, because the engine reads
- * the import file as soon as it starts.
+ * A folder of this age or older counts as left over from a killed process. An hour is long enough, because the engine
+ * reads the import file as soon as it starts.
  */
 const LEFT_BEHIND_AFTER_MS = 60 * 60 * 1000;
 
 /**
- * Makes a temporary folder that only its owner can open, passes it to `use`, and always removes it. Also removes folders
- * that killed processes of this user left behind more than an hour ago.
+ * Makes a temporary folder that only its owner can open, passes it to `use`, and always removes it afterward. Also
+ * removes folders that killed processes of this user left behind more than an hour ago.
  */
 export async function inPrivateFolder<T>(
   use: (folder: string) => Promise<T>,
@@ -39,7 +39,7 @@ export async function inPrivateFolder<T>(
   }
 }
 
-/** Skips folders that belong to another user, and folders that no longer exist. */
+/** Removes folders that killed processes left behind. Skips other users' folders and folders that no longer exist. */
 async function removeLeftBehind(parent: string, nowMs: number): Promise<void> {
   const names = await readdir(parent).catch(() => []);
   const ours = names.filter((name) => name.startsWith(PREFIX));
@@ -50,7 +50,9 @@ async function removeLeftBehind(parent: string, nowMs: number): Promise<void> {
   );
 }
 
-/** Never removes a folder with other files, because the name alone does not prove whose folder it is. */
+/**
+ * Never removes a folder that contains other files, because the name alone does not prove that this package made it.
+ */
 async function removeIfOld(folder: string, nowMs: number): Promise<void> {
   const { mtimeMs, uid } = await lstat(folder);
   // Windows has no user IDs, but each user has their own temporary folder there.

@@ -7,9 +7,12 @@ import type { Project } from "./project";
 export interface ProgramSource {
   /** The folder of the entry's source file, to which the entry's imports are relative. */
   folder: string;
-  /** The compiled entry, if its source was not found. The next build could delete a file that is written beside it. */
+  /**
+   * The compiled entry, if its source was not found. The next build could delete a file that is written beside the
+   * compiled entry.
+   */
   compiledEntry?: string;
-  /** Whether the program consists of ES modules. Their import statements name the compiler's output. */
+  /** Whether the program consists of ES modules. Import statements in ES modules name the compiled files. */
   isEsm: boolean;
   /** Whether the entry is handwritten JavaScript. */
   isJavaScript: boolean;
@@ -42,8 +45,8 @@ export function findProgramSource({
 }
 
 /**
- * Returns the absolute paths at which the source of a file that the program ran could be. If the file is not compiled,
- * it is its own source.
+ * For a file that the program ran, returns the absolute paths at which the file's source could be. A file that is not
+ * compiled is its own source.
  *
  * @param file - Relative to the project's folder.
  */
@@ -78,7 +81,7 @@ function sourcesOf(entry: string, folder: string): string[] {
 
 const SOURCE_EXTENSIONS = [".ts", ".tsx", ".mts", ".cts"];
 
-/** A project without compiler settings is handwritten JavaScript. */
+/** A JavaScript file in a project without a tsconfig.json counts as handwritten. */
 function isCompiled(folder: string): boolean {
   return existsSync(join(folder, "tsconfig.json"));
 }
@@ -94,7 +97,7 @@ function inFolder(folder: string, source = ""): ProgramSource {
   return { folder, isEsm, isJavaScript: false };
 }
 
-/** Node.js uses the nearest package.json. */
+/** The nearest package.json decides, as in Node.js. */
 function isInModulePackage(folder: string): boolean {
   if (existsSync(join(folder, "package.json")))
     return packageAt(folder).type === "module";

@@ -16,17 +16,18 @@ export interface Project {
    */
   main: string | undefined;
   /**
-   * The runtime of the programs, such as `nodejs` or `python`. Absent if the project file names none in a known form.
+   * The runtime of the program, such as `nodejs` or `python`. Absent if the project file names no runtime in a known
+   * form.
    */
   runtime: string | undefined;
-  /** The folders or files in `plugins.providers`, by plugin. */
+  /** The folders or files in `plugins.providers`, by the plugin's name. */
   pluginPaths: Readonly<Record<string, string>>;
 }
 
 const FILE_NAMES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
 /**
- * Finds the project as Pulumi does: in the folder or in one above it.
+ * Finds the project as Pulumi does: in the given folder or in a folder above it.
  *
  * @throws LifecycleError when there is no project, its file cannot be read, or the folder does not exist.
  */
@@ -34,7 +35,7 @@ export function findProject(from: string): Project {
   const file = projectFile(existingFolder(from));
   if (file === undefined) {
     throw new LifecycleError(
-      `there is no Pulumi project in ${quote(resolve(from))}: no Pulumi.yaml there or in a folder above. Nothing was changed.\n` +
+      `there is no Pulumi project in ${quote(resolve(from))}: neither this folder nor a folder above it contains a Pulumi.yaml. Nothing was changed.\n` +
         "Run the command in the project's folder, or name that folder with --cwd. To start a new project: pulumi new typescript",
     );
   }
@@ -93,7 +94,7 @@ function projectFile(folder: string): string | undefined {
   return projectFile(dirname(folder));
 }
 
-// A field in an unknown form counts as absent, because Pulumi itself reports it better.
+// A field in an unknown form counts as absent, because Pulumi itself reports such a field better.
 const settingsShape = z.object({
   runtime: z
     .union([

@@ -79,7 +79,10 @@ export interface CommandWatcher {
   waitFor?: WaitFor;
 }
 
-/** Makes the function that runs commands. That function throws a LifecycleError with the CLI's own reason. */
+/**
+ * Makes the function that runs commands. If a command fails, that function throws a LifecycleError with the CLI's own
+ * reason.
+ */
 export function runner(
   command: RunPulumi,
   folder: string,
@@ -129,7 +132,8 @@ export function withAdvice(error: unknown, advice: string): LifecycleError {
 }
 
 /**
- * Advice for errors that the CLI reports before it changes anything, in messages that contain no advice (CLI 3.259.0).
+ * Advice for errors that the CLI reports before it changes anything. The messages of these errors contain no advice
+ * (CLI 3.259.0).
  */
 const ADVICE: readonly [RegExp, string][] = [
   [

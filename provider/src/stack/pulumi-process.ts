@@ -3,7 +3,7 @@ import { execFile, type ChildProcess } from "node:child_process";
 /** How to run the Pulumi CLI once. */
 export interface PulumiRun {
   folder: string;
-  /** Added to the variables of this process. */
+  /** Added to the environment variables of this process. */
   env: Record<string, string>;
   /** Receives pieces of standard output as they arrive. */
   onOutput?: ((piece: string) => void) | undefined;
@@ -38,8 +38,8 @@ process.once("exit", () => {
 });
 
 /**
- * Runs the Pulumi CLI on PATH. Does not use the SDK's `PulumiCommand`, which takes 30 ms to load and a third of a second to
- * return a version, and whose method for running a command is internal. On Windows, the file is `pulumi.exe`.
+ * Runs the Pulumi CLI on PATH. Does not use the SDK's `PulumiCommand`, which takes 30 ms to load and a third of a
+ * second to return a version. Its method for running a command is also internal. On Windows, the file is `pulumi.exe`.
  */
 export const runPulumi: RunPulumi = (args, { folder, env, onOutput, signal }) =>
   new Promise((resolve, reject) => {

@@ -34,9 +34,9 @@ export interface Stack {
    */
   export: (options?: { showSecrets?: boolean }) => Promise<unknown>;
   /**
-   * Returns a function that looks up keys with their namespace, for either host as in {@link forEitherHost}. With
-   * `asWritten`, the function looks only for the exact key. Secrets are decrypted, so never print what the function
-   * returns.
+   * Returns a function that looks up keys with their namespace. The function serves both the dynamic provider and the
+   * plugin, as {@link forEitherHost} does. With `asWritten`, the function looks only for the exact key. Secrets are
+   * decrypted, so never print what the function returns.
    */
   config: (options?: { asWritten?: boolean }) => Promise<Lookup>;
   /** Previews the program and returns the resources that it declares but the stack does not have. Changes nothing. */
@@ -55,9 +55,9 @@ export interface StackRequest extends CommandWatcher {
 }
 
 /**
- * Saves the state once instead of after each step, because saving takes most of an import's time: 500 secrets took 12.1 s
- * with a save after each step, and 2.0 s with a single one. This is safe because an import writes only the state, so an
- * interrupted import can be repeated.
+ * Saves the state once instead of after each step, because saving takes most of an import's time: 500 secrets took
+ * 12.1 s with a save after each step, and 2.0 s with a single save. This is safe because an import writes only the
+ * state, so an interrupted import can be repeated.
  */
 const ONE_CHECKPOINT = {
   PULUMI_EXPERIMENTAL: "true",
@@ -65,8 +65,8 @@ const ONE_CHECKPOINT = {
 };
 
 /**
- * Skips what the user has already seen and confirmed. This package generates the code, because the CLI cannot do so for
- * dynamic resources.
+ * Skips what the user has already seen and confirmed. This package generates the program's code itself, because the CLI
+ * cannot do so for dynamic resources.
  */
 const UNASKED = ["--generate-code=false", "--yes", "--skip-preview", "--json"];
 

@@ -32,7 +32,7 @@ interface ResourceRequest {
   getUrn: () => string;
 }
 
-/** Returns the message classes that the dynamic host (Pulumi's process that runs dynamic providers) has loaded. */
+/** Returns the request classes that the dynamic host (Pulumi's process that runs dynamic providers) has loaded. */
 export function requestsOfHost(): EngineRequests {
   // The path is relative to `cmd/dynamic-provider/index.js`, the main module of the process.
   return require.main?.require("../../proto/provider_pb") as EngineRequests;
@@ -42,12 +42,12 @@ export function requestsOfHost(): EngineRequests {
  * Handles three parts of the engine's requests that never reach this package's handlers, because the dynamic host
  * passes on only the properties (SDK 3.276.0, `cmd/dynamic-provider/index.ts`).
  *
- * - Diff and update requests contain the final `ignoreChanges`, even if a transformation set it. This function copies
+ * - Diff and update requests contain the final `ignoreChanges`, even if a transformation set it. `passOnOptions` copies
  *   `ignoreChanges` into the new inputs, where `optionsIn` reads it.
  * - A read request without properties is an import that the engine itself started. This happens only if a `transforms`
- *   function set the `import` option after the `Secret` or `Store` class had read the options. This function refuses
+ *   function set the `import` option after the `Secret` or `Store` class had read the options. `passOnOptions` refuses
  *   the request.
- * - Delete requests contain the URN and therefore the logical name. This function adds the logical name to the
+ * - Delete requests contain the URN and therefore the logical name. `passOnOptions` adds the logical name to the
  *   properties, because `delete` needs it to recognize that the program has replaced the resource with `Secret.get`.
  *
  * Other dynamic providers run in the same process. Requests about their resources stay unchanged.

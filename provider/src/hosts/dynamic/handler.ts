@@ -93,8 +93,8 @@ export function createHandler(
         { id, state: fromEngine(olds), ...declared(news) },
         session(),
       );
-      // If the plugin wrote the state, report a change, so that an update rewrites it. The update sends nothing to
-      // Cloudflare.
+      // If the plugin wrote the state, report a change, so that an update rewrites the state. The update sends nothing
+      // to Cloudflare.
       return {
         ...result,
         changes: result.changes.length > 0 || !isOfDynamicHost(olds),
@@ -145,8 +145,8 @@ function isImport(properties: EngineProperties): boolean {
 }
 
 /**
- * Opens the session for an import. The engine configures the provider from the settings in the state, so an import
- * might not use the stack's current credentials.
+ * Opens the session for an import. For an import, the engine passes the provider configuration that the last update
+ * recorded, which might not contain the stack's current credentials. An error about credentials therefore says so.
  */
 function sessionOfImport(session: () => Session): Session {
   try {

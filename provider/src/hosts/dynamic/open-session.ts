@@ -15,8 +15,8 @@ export interface DynamicConfig {
  * Opens the dynamic host's session (its API client, settings and memory) with the stack's configuration and the
  * environment variables.
  *
- * @throws ConfigurationError when credentials are missing or conflict, when a setting is invalid, and when an ID to
- * take over is not a secret's ID. Nothing is sent to Cloudflare.
+ * @throws ConfigurationError when credentials are missing or conflict, when a setting is invalid, and when the list of
+ * secrets to take over contains anything but IDs of secrets. Nothing is sent to Cloudflare.
  */
 export function openHostSession(
   config: DynamicConfig,

@@ -18,8 +18,8 @@ export function optionsIn(bag: Bag): ResourceOptions {
 }
 
 /**
- * Adds the options to the inputs that `check` returned, so that `diff`, `create` and `update` receive them. Omits
- * `deleteBeforeReplace` and `isPreview`, which only `check` uses.
+ * Adds the options to the inputs that `check` returned, so that `diff`, `create` and `update` receive the options.
+ * Omits `deleteBeforeReplace` and `isPreview`, which only `check` uses.
  *
  * @param isNew - Whether the resource is about to be created or adopted.
  */
@@ -36,7 +36,10 @@ export function withOptions(
   return { ...inputs, ...shortImportId(inputs, importId, isNew), ...names };
 }
 
-/** Shortens the import ID to the secret's own ID if the inputs contain the account and store. A small state is fast. */
+/**
+ * Shortens the import ID to the secret's own ID if the inputs already contain the account and store, to keep the state
+ * small.
+ */
 function shortImportId(inputs: Bag, importId: unknown, isNew: boolean): Bag {
   if (importId === undefined) return {};
   return typeof importId === "string" &&
@@ -50,9 +53,9 @@ function isWithin({ accountId, storeId }: Bag, importId: string): boolean {
 }
 
 /**
- * Tells whether the secret could be in the store that the program declares. If a preview does not know the store yet,
- * it assumes that the secret is in that store, because the update refuses a secret from any other store. The inputs
- * then have the same form in the preview and the update, as an update plan requires.
+ * Tells whether the secret could be in the store that the inputs name. If that store is still unknown in a preview,
+ * this function assumes that the secret is in it, because the update refuses a secret from any other store. The inputs
+ * then have the same form in the preview and in the update, as an update plan requires.
  */
 function mayBeWithin({ accountId, storeId }: Bag, importId: string): boolean {
   return (
@@ -64,14 +67,14 @@ function mayBeWithin({ accountId, storeId }: Bag, importId: string): boolean {
 function importIdIn({ importSecretId, ...bag }: Bag): unknown {
   if (typeof importSecretId !== "string") return bag["importId"] ?? undefined;
   const { accountId, storeId } = bag;
-  // The engine sometimes replaces an old input with an unknown, to find out what a replacement would change (SDK
+  // The engine sometimes replaces an old input with an unknown value, to find out what a replacement would change (SDK
   // 3.248.0, CLI 3.259.0).
   return typeof accountId === "string" && typeof storeId === "string"
     ? `${accountId}/${storeId}/${importSecretId}`
     : undefined;
 }
 
-/** Returns the sorted names under this key, or no key if there are no names, so that the state stays small. */
+/** Returns the sorted names under this key, or an empty object if there are no names, so that the state stays small. */
 function namesIn(
   bag: Bag,
   key: "ignoreChanges" | "markedSecret",

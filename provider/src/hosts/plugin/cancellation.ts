@@ -11,8 +11,8 @@ export interface Cancellation {
   stop: Stop;
   /**
    * Ends all waits, retries and requests as soon as no write is in flight. Each write has a timeout, which limits how
-   * long that takes. A write that is waiting for its next attempt does not count as in flight. Requests to the API that
-   * start later fail.
+   * long the cancellation takes. A write that is waiting for its next attempt does not count as in flight. Requests to
+   * the API that start later fail.
    */
   cancel(): void;
   isCancelled(): boolean;

@@ -79,7 +79,7 @@ export const SENSITIVE_SETTINGS: readonly string[] = Object.entries(SETTINGS)
   .filter(([, { sensitive }]) => sensitive)
   .map(([key]) => key);
 
-/** What the plugin's process contributes to its session (its API client, settings and memory). */
+/** What the plugin's process contributes to the session (an API client with settings and memory). */
 export interface ContextSources {
   /** The provider's inputs, decoded. */
   settings: Bag;
@@ -107,8 +107,8 @@ export function openHostSession({
 
 function settingOf(settings: Bag, key: string): string | undefined {
   const value = settings[key.slice(key.indexOf(":") + 1)];
-  // The engine passes a flag as a string if it comes from the stack's configuration, but as a boolean if it comes from
-  // a provider in the program.
+  // The engine passes a boolean setting as a string if the setting comes from the stack's configuration, but as a
+  // boolean if the setting comes from a provider in the program.
   return typeof value === "string" || typeof value === "boolean"
     ? String(value)
     : undefined;
@@ -124,14 +124,14 @@ export interface ConfiguredProvider {
 
 /**
  * Returns a provider's settings. The default provider, which the engine itself creates, uses the stack's current
- * configuration if the engine passes it. An explicit provider uses the settings in the program.
+ * configuration if the engine passes it. An explicit provider uses the settings that the engine passes.
  *
  * Before a program runs, and for commands that run no program, the engine configures the provider with the settings in
  * the state. If somebody replaced the token after the state was written, the API would reject every read with the old
- * token, so no update would get far enough to record the new token. The engine also passes the plugin's current
+ * token, so every update would fail before it recorded the new token. The engine also passes the plugin's current
  * configuration in the environment variable `PULUMI_CONFIG` (engine v3.259.0, `defaultHost.Provider`), so the default
- * provider uses that configuration. If a setting is missing there, the plugin uses the setting's environment
- * variable, if any.
+ * provider uses that configuration. If a setting is missing there, the plugin uses the setting's environment variable,
+ * if any.
  */
 export function currentSettings(
   { urn = "", settings }: ConfiguredProvider,
@@ -142,8 +142,8 @@ export function currentSettings(
 }
 
 /**
- * Matches the URN of the default provider. The engine names it `default`, followed by the plugin's version and address
- * if they are known (v3.259.0, `ProviderRequest.DefaultName`). An explicit provider with such a name also matches.
+ * Matches the URN of the default provider. The engine names it `default`, followed by the plugin's version and download
+ * URL if they are known (v3.259.0, `ProviderRequest.DefaultName`). An explicit provider with such a name also matches.
  */
 const DEFAULT_PROVIDER = /::default(_[^:]*)?$/;
 

@@ -23,7 +23,7 @@ interface Listed {
 
 type ListAll = (query: Bag, session: Session) => Promise<Listed[]>;
 
-/** For each type, a function that lists everything that exists, always in the same order. */
+/** For each resource type, a function that lists all existing resources of that type, always in the same order. */
 const LISTS: Readonly<Record<string, ListAll>> = {
   [PLUGIN_SECRET_TYPE]: async (query, session) =>
     (await lookUpSecrets(query, session)).map((secret) => ({

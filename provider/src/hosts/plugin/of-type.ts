@@ -18,8 +18,8 @@ function unknownType(type: string, table: object): string {
   // provider.
   if (type === DYNAMIC_SECRET_TYPE || type === DYNAMIC_STORE_TYPE)
     return (
-      "a resource of the dynamic provider cannot use the plugin's provider (the provider option).\n" +
-      "Import the resource's class from pulumi-cloudflare-secrets-store/plugin, or remove the option."
+      "a resource of the dynamic provider cannot have the plugin's provider as its provider option.\n" +
+      "Import the resource's class from pulumi-cloudflare-secrets-store/plugin, or remove the provider option."
     );
   return `the package cloudflare-secrets-store has no resource type ${type}; it has ${Object.keys(table).join(", ")}`;
 }

@@ -15,7 +15,8 @@ import { packageSchema } from "./schema/package-schema";
 import { packageVersion } from "../version";
 
 /**
- * Creates the methods about the plugin itself: its version and schema, its configuration, its functions and its end.
+ * Creates the methods about the plugin itself: its version and schema, its configuration, its functions and its
+ * shutdown.
  */
 export function createProviderMethods(host: PluginHost) {
   return {
@@ -31,7 +32,8 @@ export function createProviderMethods(host: PluginHost) {
     },
 
     /**
-     * For a debugger, the engine attaches to a running plugin (PULUMI_DEBUG_PROVIDERS) and sends the engine's address.
+     * If the plugin already runs under a debugger (PULUMI_DEBUG_PROVIDERS), the engine attaches to that process and
+     * sends the engine's address.
      */
     attach: (request: PluginAttach) => {
       host.serveEngine(request.getAddress());
@@ -50,7 +52,7 @@ export function createProviderMethods(host: PluginHost) {
 
     checkConfig: async (request: rpc.CheckRequest) => {
       const news = readProperties(request.getNews());
-      // If the project has the same name as this package, these settings belong to the project.
+      // If the project has the same name as this package, the settings in this namespace belong to the project.
       if (projectOf(request.getUrn()) !== PLUGIN_PACKAGE)
         await warnOfUnfamiliar(Object.keys(news.values), host);
       const response = new rpc.CheckResponse().setInputs(

@@ -72,8 +72,8 @@ export function createResourceMethods(
             session,
           ),
       );
-      // If the dynamic provider wrote the state, report a change, so that an update rewrites it. The update sends
-      // nothing to Cloudflare.
+      // If the dynamic provider wrote the state, report a change, so that an update rewrites the state. The update
+      // sends nothing to Cloudflare.
       const isOfOtherHost = isOfDynamicHost(olds.values);
       const { DiffChanges } = rpc.DiffResponse;
       const response = new rpc.DiffResponse()
@@ -210,7 +210,7 @@ function failureOf(
   { property, reason }: { property: string; reason: string },
   news: Properties,
 ): rpc.CheckFailure {
-  // If a failure names a property, the engine prints the property's value, even if it is secret (seen on CLI 3.259.0).
+  // If a failure names a property, the engine prints the property's value, even a secret one (seen on CLI 3.259.0).
   const isSecret = news.secretKeys.has(property);
   return new rpc.CheckFailure()
     .setProperty(isSecret ? "" : property)

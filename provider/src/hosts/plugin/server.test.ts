@@ -198,7 +198,7 @@ describe("the plugin's server", () => {
       ),
     ).rejects.toMatchObject({
       details: expect.stringMatching(
-        /\(the provider option\)\.\n.*remove the option\.$/,
+        /as its provider option\.\n.*remove the provider option\.$/,
       ),
     });
   });

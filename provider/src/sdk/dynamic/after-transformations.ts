@@ -30,7 +30,8 @@ export const HOST_PROPERTIES = [
  *   request may be the first call to the process that runs the provider, before this package has changed how the
  *   process reads requests.
  *
- * The engine runs `transforms` functions after all of this. See `hosts/dynamic/engine-requests.ts`.
+ * The engine runs `transforms` functions only later, when it receives the resource. See
+ * `hosts/dynamic/engine-requests.ts`.
  */
 export function tellHost(
   opts: pulumi.CustomResourceOptions,
@@ -41,8 +42,9 @@ export function tellHost(
 
 /**
  * Makes `describeToHost` run last. The SDK loops over the resource's list of transformations, which starts with the
- * resource's own (SDK 3.216.0 to 3.276.0, `resource.ts`). If a transformation appends a function to the list, that
- * function runs after all others. If a version of the SDK has no such list, only the resource's own options count.
+ * resource's own transformations (SDK 3.216.0 to 3.276.0, `resource.ts`). If a transformation appends a function to the
+ * list, that function runs after all others. If a version of the SDK has no such list, only the resource's own options
+ * count.
  */
 const putLast: pulumi.ResourceTransformation = (args) => {
   const { __transformations: list } = args.resource as {
@@ -88,14 +90,20 @@ export const describeToHost: pulumi.ResourceTransformation = ({
 /** The arguments that the provider prints, but that a program can mark as secret. */
 const MARKABLE = ["name", "scopes", "comment", "copyOf"] as const;
 
-/** Tells whether an argument cannot be marked as secret. Only an output can be, even if it is inside a promise. */
+/**
+ * Tells whether an argument cannot be marked as secret. Only an output can be marked, even if the output is inside a
+ * promise.
+ */
 function isPlain(argument: unknown): boolean {
   return Array.isArray(argument)
     ? argument.every(isPlain)
     : typeof argument !== "object" || argument === null;
 }
 
-/** Returns the keys that are marked as secret. Returns `undefined` if there are none, so that the state stays small. */
+/**
+ * Returns the keys whose arguments are marked as secret. Returns `undefined` if there are none, so that the state stays
+ * small.
+ */
 async function markedSecretIn(
   keys: readonly string[],
   props: pulumi.Inputs,

@@ -9,8 +9,8 @@ const HANDLER = "pulumi-cloudflare-secrets-store/dynamic";
 /**
  * Refuses to register a resource if Pulumi could not load the resource's provider. Pulumi's process for dynamic
  * providers searches for this package in the program's folder and the folders above it, no matter where the program
- * itself found the package. The process knows only the package's name, which is in the state, because a refresh or a
- * destroy runs no program.
+ * itself found the package. The process learns the package's name from the state and nothing from the program, because
+ * a refresh or a destroy runs no program.
  *
  * Two layouts fail: a strict `node_modules`, such as pnpm's, in which only a component's package depends on this
  * package, and a bundled program that has no `node_modules` at all.

@@ -13,7 +13,7 @@ const printed = new Set<string>();
  * Pulumi's process for dynamic providers cannot list the settings.
  */
 export function warnOfUnfamiliarSettings(): void {
-  // If the project has the same name as this package, these settings belong to the project.
+  // If the project has the same name as this package, the settings in this namespace belong to the project.
   if (pulumi.getProject() === PLUGIN_PACKAGE) return;
   const names = Object.keys(pulumi.runtime.allConfig())
     .filter((key) => key.startsWith(`${PLUGIN_PACKAGE}:`))

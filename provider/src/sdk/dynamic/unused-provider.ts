@@ -4,9 +4,9 @@ import { PLUGIN_PACKAGE, PLUGIN_SECRET_TYPE } from "../../model";
 const warnedOf = new WeakSet<pulumi.ProviderResource>();
 
 /**
- * Warns if a parent passes the plugin's provider on to a dynamic provider's resource, once for each such provider. The
- * resource does not use it. Without a warning, the user would not notice that the resource uses the account in the
- * stack's configuration.
+ * Warns if a parent passes the plugin's provider on to a dynamic provider's resource, which does not use that provider.
+ * Warns once for each such provider. Without a warning, the user would not notice that the resource uses the account in
+ * the stack's configuration.
  */
 export function warnOfUnusedProvider(resource: pulumi.CustomResource): void {
   const provider = resource.getProvider(PLUGIN_SECRET_TYPE);

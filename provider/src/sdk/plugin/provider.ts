@@ -7,7 +7,7 @@ export interface ProviderArgs {
   accountId?: pulumi.Input<string | undefined>;
   /** An API token. Default: the environment variable `CLOUDFLARE_API_TOKEN`. Always marked as secret. */
   apiToken?: pulumi.Input<string | undefined>;
-  /** The email address of the global API key. Default: the environment variable `CLOUDFLARE_EMAIL`. */
+  /** The email address that belongs to the global API key. Default: the environment variable `CLOUDFLARE_EMAIL`. */
   email?: pulumi.Input<string | undefined>;
   /**
    * The global API key, instead of a token. Default: the environment variable `CLOUDFLARE_API_KEY`. Always marked as
@@ -35,16 +35,15 @@ export interface ProviderArgs {
 
 /**
  * Credentials and settings for the resources that have this provider as their `provider` option. Use a `Provider` to
- * manage secrets in two accounts in one program, or to pass on the token for `@pulumi/cloudflare`, which the engine
- * does not pass to other packages.
+ * manage secrets in two accounts in one program, or to use the token for `@pulumi/cloudflare` here as well. The engine
+ * itself does not pass that token to other packages.
  */
 export class Provider extends pulumi.ProviderResource {
   /**
    * Declares a provider, to pass to resources as the `provider` option.
    *
    * @param name - The logical name in this program. It must not be `default` or start with `default_`, because the
-   * engine gives its own provider such names. Otherwise, Pulumi would use the stack's configuration instead of these
-   * settings.
+   * engine gives its own provider such names. Otherwise, Pulumi would use the stack's configuration instead of `args`.
    * @throws pulumi.RunError for such a name.
    */
   constructor(

@@ -30,7 +30,8 @@ export class Secret extends pulumi.CustomResource {
    *
    * @param name - The logical name in this program.
    * @param id - `ACCOUNT_ID/STORE_ID/SECRET_ID`. You can write `name=NAME` in place of `SECRET_ID`, and `store=NAME` in
-   * place of `STORE_ID`. The result always has the IDs. If there is no such secret, the preview or update fails.
+   * place of `STORE_ID`. The result's `id` contains the IDs even if you write names. If there is no such secret, the
+   * preview or update fails.
    */
   static get(
     name: string,

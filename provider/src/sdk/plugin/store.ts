@@ -8,7 +8,7 @@ import { storeProperties, type StoreOutputs } from "../store-outputs";
 /**
  * A store of secrets, managed by the plugin. Cloudflare refuses to delete a store that contains secrets.
  *
- * During the open beta, an account has one store. Most programs import theirs with
+ * During the open beta, an account has one store. Most programs import this store with
  * `pulumi import cloudflare-secrets-store:index:Store NAME ACCOUNT_ID/STORE_ID`, or with the `import` option.
  */
 export class Store extends pulumi.CustomResource {
@@ -16,8 +16,8 @@ export class Store extends pulumi.CustomResource {
    * Reads an existing store without managing it.
    *
    * @param name - The logical name in this program.
-   * @param id - `ACCOUNT_ID/STORE_ID`. You can write `store=NAME` in place of `STORE_ID`. The result always has the ID.
-   * If there is no such store, the preview or update fails.
+   * @param id - `ACCOUNT_ID/STORE_ID`. You can write `store=NAME` in place of `STORE_ID`. The result's `id` contains
+   * the store's ID even if you write its name. If there is no such store, the preview or update fails.
    */
   static get(
     name: string,

@@ -52,7 +52,7 @@ describe("workerBinding", () => {
     expect(bind).toThrow(
       `Workers cannot use secret "PAYMENT_API_KEY" (${"a".repeat(32)}/${"b".repeat(32)}/${"c".repeat(32)}), ` +
         'because its scopes are ["dex"].\n' +
-        'Add "workers" to its scopes in the program that manages it, and run pulumi up there.',
+        'In the program that manages the secret, add "workers" to its scopes. Then run pulumi up on that program\'s stack.',
     );
   });
 

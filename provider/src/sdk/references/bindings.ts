@@ -47,8 +47,8 @@ type Later =
  * @param secret - A `Secret` in this program, a reference, or an output or promise that contains a `Secret` or a
  * reference, such as the result of `SecretReference.from`.
  * @param name - The Worker reads the secret as `env.NAME`.
- * @returns The binding if `secret` is a plain reference. Otherwise, an output of the binding, which fails if there is a
- * problem with the secret.
+ * @returns The binding if `secret` is a plain reference. Otherwise, an output that contains the binding, or that fails
+ * if there is a problem with the secret.
  * @throws RunError for a secret without the scope `workers`, for a name that is not a valid JavaScript variable name,
  * and for anything that is not a reference.
  */
@@ -83,8 +83,8 @@ export function workerBinding(
  * @param secret - A `Secret` in this program, a reference, or an output or promise that contains a `Secret` or a
  * reference, such as the result of `SecretReference.from`.
  * @param name - The Worker reads the secret as `env.NAME`.
- * @returns The entry if `secret` is a plain reference. Otherwise, an output of the entry, which fails if there is a
- * problem with the secret.
+ * @returns The entry if `secret` is a plain reference. Otherwise, an output that contains the entry, or that fails if
+ * there is a problem with the secret.
  * @throws RunError in the same cases as {@link workerBinding}.
  */
 export function wranglerBinding(
@@ -160,6 +160,6 @@ function refuseWithoutWorkers(secret: SecretReferenceData): void {
   const now = canonicalScopes(secret.scopes).map(quote).join(", ");
   throw userError(
     `Workers cannot use secret ${quote(secret.name)} (${formatSecretId(secret)}), because its scopes are [${now}].\n` +
-      'Add "workers" to its scopes in the program that manages it, and run pulumi up there.',
+      'In the program that manages the secret, add "workers" to its scopes. Then run pulumi up on that program\'s stack.',
   );
 }

@@ -15,9 +15,9 @@ const connections = new WeakMap<object, Session>();
 
 /**
  * Returns the running program's connection to the API. The first call in a run makes the connection. Without an engine,
- * each call makes a new one.
+ * each call makes a new connection.
  *
- * @throws ConfigurationError when credentials are missing or conflict. Nothing is sent.
+ * @throws ConfigurationError when credentials are missing or conflict. Nothing is sent to Cloudflare.
  */
 export function currentConnection(): Session {
   const run = pulumi.runtime.getMonitor();

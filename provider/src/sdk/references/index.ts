@@ -7,9 +7,10 @@
  *   outputs, state and JSON unchanged. Because these could contain anything, a reference is checked again before use.
  * - **Fail in the preview.** If the secret is gone, renamed or not allowed for Workers, the preview fails. Otherwise,
  *   you would deploy something that fails at run time.
- * - **Everything here only reads.** Each run of a program has one client, and its lookups share one list of the store.
+ * - **Everything here only reads.** Each run of a program has one API client, and all lookups in a run share one list
+ *   of the store's secrets.
  *
- * Errors are of type `pulumi.RunError`, because the engine prints their message without a stack.
+ * Errors are of type `pulumi.RunError`, because the engine prints their message without a stack trace.
  */
 export {
   SecretReference,

@@ -30,7 +30,7 @@ const shape = z.object(
 ) satisfies z.ZodType<SecretReferenceData>;
 
 /**
- * Parses a reference from outside the program, such as from another stack's outputs. Drops all other fields.
+ * Parses a reference from outside the program, such as from another stack's outputs. Drops unknown fields.
  *
  * @param where - Where the reference comes from, for the error message, such as `output "apiKey" of stack "dev"`.
  * @param advice - What the user can do, for the error message.

@@ -26,7 +26,8 @@ export type GetSecretOutputArgs =
 /** Which secrets in a store to look up: those that meet all conditions, or all secrets if there is no condition. */
 export interface GetSecretsArgs extends InStore {
   /**
-   * Keeps the secrets that at least one of these services may use. If absent or empty, keeps secrets with any scopes.
+   * Keeps the secrets that at least one of the listed services may use. If absent or empty, keeps secrets regardless of
+   * their scopes.
    */
   scopes?: readonly string[] | undefined;
   /**
@@ -44,8 +45,8 @@ type InputsOf<T> = { [K in keyof T]: pulumi.Input<T[K]> };
 /**
  * Looks up a secret that this program does not manage. If the program manages it, use `secret.reference` instead.
  *
- * All lookups by name in one run share one list of the store. If the list does not contain a name, the name is looked
- * up once more.
+ * All lookups by name in one run share one list of the store's secrets. If the list does not contain a name, the lookup
+ * asks Cloudflare once more.
  *
  * @throws RunError if there is no such secret (the message suggests similar names), or if the API cannot be reached.
  */
@@ -65,7 +66,7 @@ export function getSecretOutput(
 /**
  * Looks up the secrets in a store, sorted by name. Returns an empty list if no secret matches.
  *
- * All lookups in one run share one list of the store, which the first lookup requests.
+ * All lookups in one run share one list of the store's secrets, which the first lookup requests.
  *
  * @throws RunError if there is no such store, or if the API cannot be reached.
  */

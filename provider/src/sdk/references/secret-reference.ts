@@ -61,7 +61,7 @@ async function take(
   return verify ? verifyReference(reference, { where, stack }) : reference;
 }
 
-/** Lists only the names of the stack's outputs, because their content may be secret. */
+/** Lists only the names of the stack's outputs, because the content of an output may be secret. */
 async function failMissing(
   stack: string,
   outputName: string,

@@ -50,7 +50,7 @@ export function secretResult(secret: FoundSecretState): GetSecretResult {
   };
 }
 
-/** Under mocks, any property can be missing. */
+/** Under Pulumi's mocks, any property can be missing. */
 function copyOf(scopes: string[] | undefined): string[] {
   return scopes === undefined ? [] : [...scopes];
 }

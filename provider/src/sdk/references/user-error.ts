@@ -8,7 +8,7 @@ import { explain, isUserError, lookUpAdvice } from "../../messages";
  */
 const errorsOfRuns = new WeakMap<object, Map<string, pulumi.RunError>>();
 
-/** Makes an error that the engine prints once and without a stack. */
+/** Makes an error that the engine prints once and without a stack trace. */
 export function userError(message: string): pulumi.RunError {
   const run = pulumi.runtime.getMonitor();
   if (run === undefined) return makeError(message);
@@ -20,9 +20,9 @@ export function userError(message: string): pulumi.RunError {
 }
 
 /**
- * Makes an error without a stack, because the SDK formats the stack before it decides not to print it. If the
- * stack has frames such as `node_modules/@pulumi/output.ts`, Node 20's `util.inspect` is busy until memory runs out. A
- * failed preview ended only after 15 to 50 s (seen on Node 20.20.2, SDK 3.248.0).
+ * Makes an error without a stack trace, because the SDK formats the stack trace before it decides not to print it. If
+ * the stack trace has frames such as `node_modules/@pulumi/output.ts`, Node 20's `util.inspect` is busy until memory
+ * runs out. A failed preview ended only after 15 to 50 s (seen on Node 20.20.2, SDK 3.248.0).
  */
 function makeError(message: string): pulumi.RunError {
   const error = new pulumi.RunError(message);
@@ -32,8 +32,8 @@ function makeError(message: string): pulumi.RunError {
 }
 
 /**
- * Makes an error for users that says what failed and why. If `error` is a bug, returns it unchanged, because a bug
- * report needs its stack.
+ * Makes an error that tells users what failed and why. If `error` is a bug, returns it unchanged, because a bug report
+ * needs the stack trace.
  */
 export function explainFailure(attempted: string, error: unknown): Error {
   const explained = explain(attempted, error, lookUpAdvice(error));

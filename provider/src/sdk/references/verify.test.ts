@@ -80,7 +80,7 @@ describe("SecretReference.from with verify", () => {
     emulator.admin.change(secretId, { status: "pending" });
 
     await expect(valueOf(verified())).rejects.toThrow(
-      /which is still pending: Cloudflare refuses to bind it .*\n.*when the secret is active\. To see its status: npx .* get /,
+      /which is still pending\. Cloudflare refuses to bind a pending secret .*\n.*when the secret is active\. To see its status: npx .* get /,
     );
   });
 

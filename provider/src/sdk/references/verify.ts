@@ -14,8 +14,8 @@ export interface ReferenceSource {
 }
 
 /**
- * Compares a reference with the live secret. A changed name is an error, because Workers are bound to the name. If the
- * scopes were changed, the result has the current scopes, and Pulumi prints a warning.
+ * Compares a reference with the live secret. A changed name is an error, because a Worker's binding refers to the
+ * secret by its name. If the scopes were changed, the result has the current scopes, and Pulumi prints a warning.
  *
  * @throws RunError if the secret is gone, is still pending, has a different name or cannot be read.
  */
@@ -39,7 +39,7 @@ export async function verifyReference(
     );
   if (secret.status === "pending")
     throw userError(
-      `${says}, which is still pending: Cloudflare refuses to bind it to a Worker (code 10182).\n` +
+      `${says}, which is still pending. Cloudflare refuses to bind a pending secret to a Worker (code 10182).\n` +
         `Run the command again when the secret is active. To see its status: ${ownCommand(`get ${formatSecretId(reference)}`)}`,
     );
   return withLiveScopes(reference, secret, source);

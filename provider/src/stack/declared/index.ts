@@ -1,9 +1,8 @@
 /**
- * Finds the resources that a program declares but its stack does not have, through Pulumi's own `preview
- * --import-file`.
+ * Uses Pulumi's own `preview --import-file` to find the resources that a program declares but its stack does not have.
  *
- * `preview.ts` runs the preview, `preview-errors.ts` says why it failed, and `resources.ts` reads the file that the
- * preview wrote.
+ * `preview.ts` runs the preview, `preview-errors.ts` says why a preview failed, and `resources.ts` reads the file that
+ * the preview wrote.
  */
 export { previewDeclared } from "./preview";
 export {

@@ -6,8 +6,9 @@ const digestShape = z.object({
 });
 
 /**
- * Returns why a preview failed, from the output of `pulumi preview --json`, with each reason once. The CLI puts the
- * program's errors into its digest on standard output and prints nothing to standard error (seen with CLI 3.259.0).
+ * Returns the reasons why a preview failed, without duplicates, from the output of `pulumi preview --json`. The CLI
+ * puts the program's errors into the JSON on standard output and prints nothing to standard error (seen with CLI
+ * 3.259.0).
  */
 export function previewErrors(printed: string): string[] {
   const diagnostics = parseDigest(printed)?.diagnostics ?? [];

@@ -56,7 +56,8 @@ export interface DeclaredResources {
 
 /**
  * Combines the two outputs of one run of `pulumi preview --json --import-file FILE`. The file has names, parents and
- * providers, but the inputs are only in the JSON. Both outputs list the creates in the order of the engine's events.
+ * providers, but the inputs are only in the JSON on standard output. Both outputs list the new resources in the order
+ * of the engine's events.
  *
  * @throws LifecycleError when either output has a form that the Pulumi CLI does not write.
  */

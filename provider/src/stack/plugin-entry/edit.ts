@@ -21,10 +21,11 @@ interface Settings {
 }
 
 /**
- * Adds an entry to the content of a project file by inserting lines. All other lines stay unchanged, including comments.
+ * Adds an entry to the content of a project file by inserting lines. All other lines stay unchanged, including
+ * comments.
  *
- * @returns The new text. `undefined` if inserting lines is not enough, because the list is in brackets or shared through an
- * anchor, or because the file is JSON.
+ * @returns The new text. `undefined` if inserting lines is not enough, because the list is in brackets or shared
+ * through a YAML anchor, or because the file is JSON.
  */
 export function withEntry(
   text: string,
@@ -112,8 +113,8 @@ function insertLines(text: string, after: number, lines: string[]): string {
 }
 
 /**
- * Returns how many spaces indent the parts of a setting. If the setting has no parts yet, returns two more than its key
- * has.
+ * Returns how many spaces indent the parts of a setting. If the setting has no parts yet, returns the indentation of
+ * its key plus two.
  */
 function indentIn(text: string, pair: Pair): number {
   const { value } = pair;

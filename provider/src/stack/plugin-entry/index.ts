@@ -25,7 +25,7 @@ export type PluginEntryKind = keyof typeof PLUGIN_ENTRIES;
 
 /**
  * Returns the file that the engine starts for dynamic providers, in the folder that the project file names. `undefined`
- * if the project file has no entry.
+ * if the project file has no such entry.
  */
 export function dynamicHostFile(
   project: Project,
@@ -43,8 +43,8 @@ const PACKAGE = "pulumi-cloudflare-secrets-store";
  * Adds the entry to the project file, with the path of the package that is installed in the project.
  *
  * @returns Whether the file changed. It does not change if it already has the entry.
- * @throws LifecycleError if the package is not installed there, if the entry names a different folder, or if something
- * else in the file would have to change. The file is then unchanged.
+ * @throws LifecycleError if the package is not installed in the project, if the file already has an entry with a
+ * different path, or if something else in the file would have to change. The file is then unchanged.
  */
 export async function addPluginEntry(
   project: Project,
@@ -96,8 +96,8 @@ export async function removePluginEntry(
 }
 
 /**
- * Returns the package's folder relative to the project's. Looks in the project's folder and in the folders above it, as
- * Node.js does.
+ * Returns the package's folder relative to the project's folder. Looks in the project's folder and in the folders above
+ * it, as Node.js does.
  */
 function installedIn({ folder }: Project): string {
   for (let above = folder; ; above = dirname(above)) {

@@ -7,7 +7,9 @@ import {
   PLUGIN_STORE_TYPE,
 } from "../../../model";
 
-/** The file with the plugin's schema, which the build writes one folder above the bundle that contains this code. */
+/**
+ * The file with the plugin's schema. The build writes it to the folder above the one that contains this code's bundle.
+ */
 const SCHEMA_FILE = join(__dirname, "../schema.json");
 
 /**

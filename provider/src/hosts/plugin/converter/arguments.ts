@@ -19,7 +19,7 @@ const FLAG = "--host";
  * `--host`, the plugin manages the imported resources.
  *
  * @throws GrpcError when the arguments name no store or secret, or when `--host` is unknown. ConfigurationError when an
- * argument has the form of neither a store nor a secret. Nothing was sent to Cloudflare.
+ * argument does not identify a store or a secret. Nothing was sent to Cloudflare.
  */
 export function parseArguments(args: readonly string[]): ConverterArguments {
   const at = args.findIndex(

@@ -23,8 +23,8 @@ export interface ConvertedState {
 
 /**
  * The converter's gRPC service. Resources in its response can have inputs and outputs, two fields that the engine has
- * read since CLI 3.255.0. The generated code in this package's SDK (3.248.0) does not know these fields, so this file
- * encodes the response.
+ * read since CLI 3.255.0. The generated code in the Pulumi SDK that this package uses (3.248.0) does not know these
+ * fields, so this file encodes the response.
  */
 export const CONVERTER_SERVICE = {
   ...ConverterService,

@@ -80,7 +80,7 @@ async function convertState(
 }
 
 /**
- * Reads credentials from the environment only, because the engine does not pass the stack's configuration to a
+ * Reads credentials only from the environment, because the engine does not pass the stack's configuration to a
  * converter.
  */
 function connectFrom(

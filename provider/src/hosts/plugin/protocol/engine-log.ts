@@ -4,16 +4,16 @@ import { LogRequest, LogSeverity } from "@pulumi/pulumi/proto/engine_pb";
 import type { Notice } from "../../../messages";
 
 /**
- * Sends lines for the user to the engine, which shows them on the resource. The engine does not show what a plugin
- * itself prints.
+ * Passes lines to the engine, which shows them to the user with the resource that they are about. The engine does not
+ * show what a plugin itself prints.
  */
 export interface EngineLog {
   /** Sends lines to the engine at this address from now on. */
   connect(address: string): void;
   /**
    * Returns an object that sends lines about one resource. Each line is sent to an engine only once, unless the notice
-   * has `repeats`, because the engine may call diff more than once for the same change. An empty URN means the whole
-   * deployment.
+   * has `repeats`, because the engine may call diff more than once for the same change. With an empty URN, the lines
+   * are about the whole deployment.
    */
   linesFor(urn: string): ResourceLines;
 }
@@ -21,14 +21,17 @@ export interface EngineLog {
 /** Sends lines about one resource to the engine. */
 export interface ResourceLines {
   notify: (notice: Notice) => void;
-  /** Waits until the engine has received the lines, so that they arrive before the response. Never throws. */
+  /**
+   * Waits until the engine has received the lines, so that they arrive before the response to the engine's request.
+   * Never throws.
+   */
   sent(): Promise<void>;
 }
 
 type Send = (request: LogRequest) => Promise<void>;
 
 /**
- * Creates a log. It drops all lines until it is connected.
+ * Creates a log. The log drops all lines until `connect` is called.
  *
  * @param print - Prints a line that the engine did not accept. Default: prints it to standard error, which the engine
  * writes to its own log.
@@ -45,7 +48,7 @@ export function createEngineLog(
       said.clear();
     },
     linesFor(urn) {
-      // Sends one line at a time, because the engine shows the last line in the resource's row.
+      // Send one line at a time to keep the order, because the resource's row shows the line that arrives last.
       let sending = Promise.resolve();
       return {
         notify(notice) {

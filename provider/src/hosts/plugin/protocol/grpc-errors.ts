@@ -8,7 +8,7 @@ import {
 
 /**
  * The gRPC status for each kind of failure. To the engine, UNKNOWN, INTERNAL and DATA_LOSS mean that the outcome is
- * unknown, so it keeps a pending operation in the state. Any other status means that nothing is left half done
+ * unknown, so the engine keeps a pending operation in the state. Any other status means that nothing is left half done
  * (engine v3.259.0, `resourceStateAndError`).
  */
 const STATUS: Record<FailureKind, status> = {

@@ -7,7 +7,7 @@ import { SENSITIVE_SETTINGS } from "../configuration";
 
 /** How the engine encodes an unknown string (engine v3.259.0, `sdk/go/common/resource/plugin/rpc.go`). */
 const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-/** The engine's encodings of unknown values, one for each type (same file). */
+/** The engine's encodings of unknown values, one for each type (`rpc.go`). */
 const UNKNOWNS = new Set<unknown>([
   UNKNOWN_TEXT,
   "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7", // boolean
@@ -17,7 +17,7 @@ const UNKNOWNS = new Set<unknown>([
   "e48ece36-62e2-4504-bad9-02848725956a", // archive
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
 ]);
-/** The key that states an object's kind, and the kind that marks a secret (same file). */
+/** The key that states an object's kind, and the kind that marks a secret (`rpc.go`). */
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 
@@ -26,9 +26,9 @@ const ALWAYS_SECRET = [...SENSITIVE_PROPERTIES, ...SENSITIVE_SETTINGS];
 
 /** A decoded property bag from the engine. */
 export interface Properties {
-  /** The properties. A marked secret is replaced with its content, and an unknown value with `UNKNOWN`. */
+  /** The properties. Values that are marked as secret are unwrapped, and unknown values are `UNKNOWN`. */
   values: Record<string, unknown>;
-  /** The keys whose values contain a marked secret, at any depth. */
+  /** The keys whose values are marked as secret, or contain such a value at any depth. */
   secretKeys: ReadonlySet<string>;
 }
 

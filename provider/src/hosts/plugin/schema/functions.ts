@@ -7,12 +7,12 @@ import {
 import { lookedUp, SECRET_OUTPUTS, STORE_OUTPUTS } from "./outputs";
 import { object } from "./properties";
 
-/** The conditions that select the secrets in a store. */
+/** The conditions by which a lookup selects secrets in a store. */
 export const CONDITIONS = {
   scopes: {
     ...SECRET_PROPERTIES.scopes,
     description:
-      "Selects only secrets that at least one of these services may use. If absent or empty, selects secrets with any scopes.",
+      "Selects only secrets that at least one of the listed services may use. If absent or empty, selects secrets regardless of their scopes.",
   },
   nameGlob: {
     ...SECRET_PROPERTIES.name,

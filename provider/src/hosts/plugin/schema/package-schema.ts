@@ -10,7 +10,7 @@ import { CONDITIONS, functions } from "./functions";
 import { lookedUp, resource, SECRET_OUTPUTS, STORE_OUTPUTS } from "./outputs";
 import { object, type Property } from "./properties";
 
-// `pulumi do TYPE --help` omits code blocks (v3.259.0), so commands are part of a sentence.
+// `pulumi do TYPE --help` omits code blocks (CLI 3.259.0), so these descriptions put commands inside sentences.
 const SECRET_DESCRIPTION =
   "A secret in Cloudflare Secrets Store. The value is write-only: Pulumi sends it to Cloudflare and does not store it. The state contains only an encrypted, salted fingerprint of the value.\n\n" +
   "To import a secret that already exists, without writing to it, run `pulumi import cloudflare-secrets-store:index:Secret NAME ACCOUNT_ID/STORE_ID/SECRET_ID`.\n\n" +
@@ -21,8 +21,8 @@ const STORE_DESCRIPTION =
   "`pulumi import cloudflare-secrets-store:index:Store NAME ACCOUNT_ID/STORE_ID`.";
 
 /**
- * The package's schema, for the engine's tools and the SDK generators of all languages. It is derived from the tables
- * in `model/`, so it cannot contradict `check` and `diff`.
+ * The package's schema, for the engine's tools and the SDK generators of all languages. `check`, `diff` and the schema
+ * use the same tables in `model/`, so they cannot contradict each other.
  */
 export function packageSchema(version: string): object {
   return {
@@ -75,7 +75,10 @@ export function packageSchema(version: string): object {
   };
 }
 
-/** TypeScript programs need no generated SDK, because the npm package has the classes. */
+/**
+ * The settings for the SDK generators. TypeScript programs need no generated SDK, because this npm package already
+ * contains the classes.
+ */
 const LANGUAGES = {
   nodejs: {
     packageName: "pulumi-cloudflare-secrets-store/plugin",

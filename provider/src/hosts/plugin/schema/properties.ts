@@ -47,7 +47,7 @@ export function plain(all: Record<string, Property>): Record<string, Property> {
   );
 }
 
-/** Returns an object type with these properties. */
+/** Returns an object type with the properties of a table. */
 export function object(table: Table, required: string[]) {
   return { type: "object", properties: plain(properties(table)), required };
 }

@@ -4,7 +4,7 @@ import { startEmulator, type Emulator } from "secrets-store-emulator";
 /** A running program. The engine is a mock, and the stack's configuration points to the emulator. */
 export interface Program {
   emulator: Emulator;
-  /** The path and query of each request since the last call, relative to the list of stores. */
+  /** The requests since the last call, such as `GET stores/STORE/secrets?…`. */
   requests: () => string[];
 }
 
