@@ -177,7 +177,7 @@ describe("a drift report", () => {
         "GONE     gone",
         "MARKED   comment changed                 [secret]                      [secret]            2030-01-02 03:04:05Z",
         "ROTATED  value possibly rotated          written WRITTEN.............                      2030-01-02 03:04:05Z",
-        "Unmanaged: 1 secret in these stores, not managed by any compared stack.",
+        "Unmanaged: 1 secret in the compared stores, not managed by any compared stack.",
         "secret  scopes   comment      modified",
         "STRAY   workers  <img src=x>  2026-01-02 03:04:05Z",
         "To restore what the program declares:",
@@ -196,7 +196,7 @@ describe("a drift report", () => {
         "  pulumi up",
         "Pulumi does not manage the values of the secrets reported as modified, so there is nothing to restore. To record the new modification time:",
         "  pulumi refresh",
-        "If no other project or tool manages them, import them here:",
+        "To import the unmanaged secrets, if no other project or tool manages them:",
         "  npx --no-install pulumi-cloudflare-secrets-store import ACCOUNT/STORE",
       ),
     });
@@ -297,7 +297,7 @@ describe("a drift report", () => {
     expect(output).toContain(
       `Stack dev in ../${theirs}: drift in 1 of 1 secret.\n`,
     );
-    expect(output).toContain("Unmanaged: 1 secret in these stores");
+    expect(output).toContain("Unmanaged: 1 secret in the compared stores");
     expect(output).toMatch(/^STRAY /m);
   });
 

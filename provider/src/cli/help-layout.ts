@@ -1,8 +1,8 @@
 import { Help, type Command, type HelpConfiguration } from "commander";
 
-/** The width if no terminal reports its width, as when the output goes to a file. */
+/** The width to use if no terminal reports its width, as when the output goes to a file. */
 const DEFAULT_WIDTH = 80;
-/** The smallest useful width of a description beside its option. With less, the description goes below the option. */
+/** The smallest useful width of a description beside its option. A narrower description goes below the option. */
 const LEAST_ROOM = 20;
 /** The columns before an option and between the option and its description. */
 const ITEM_GAPS = 4;
@@ -12,11 +12,11 @@ const BELOW_USAGE = " ".repeat("Usage: ".length);
 const COMMAND = " ".repeat(4);
 
 /**
- * Fits the text of `--help` into a terminal, for `configureHelp`. Commander itself never wraps the usage, and does not wrap
- * descriptions that have little room.
+ * Fits the text of `--help` into a terminal, for commander's `configureHelp`. Commander itself never wraps the usage,
+ * and does not wrap descriptions that have little room.
  *
- * @param width - The width of the terminal in columns. If absent, or 0 because the terminal does not know it, the width
- * is 80.
+ * @param width - The width of the terminal in columns. If absent, or 0 because the terminal does not know its width,
+ * the help is 80 columns wide.
  */
 export function helpLayout(width?: number): HelpConfiguration {
   const helpWidth = width || DEFAULT_WIDTH;
@@ -39,8 +39,8 @@ export function helpLayout(width?: number): HelpConfiguration {
 }
 
 /**
- * Adds a text below the options of a command. Wraps each of its lines and keeps the line's indentation. Commands to paste,
- * which are indented by four spaces, stay whole.
+ * Adds a text below the options of a command. Wraps each line of the text and keeps the line's indentation. Commands to
+ * paste, which are indented by four spaces, stay whole.
  */
 export function addTextBelow(command: Command, text: string): Command {
   return command.addHelpText("after", () => {

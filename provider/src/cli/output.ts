@@ -40,13 +40,13 @@ export interface Output {
   print: (text: string) => void;
   note: (text: string) => void;
   /**
-   * Prints a table. On a terminal, fits the table into the width and says so if columns are left out. Elsewhere, prints
-   * all columns.
+   * Prints a table. On a terminal, fits the table into the width and names the columns that are left out. Elsewhere,
+   * prints all columns.
    */
   table: (columns: readonly Column[], rows: Cell[][]) => void;
   /**
-   * Prints a table whose last column is never shortened. On a terminal, wraps that column. With an empty head, prints no
-   * heading.
+   * Prints a table whose last column is never shortened. On a terminal, wraps that column. If `head` is empty, prints
+   * no heading.
    */
   facts: (head: string[], rows: Cell[][]) => void;
   /** Prints lines in their tones, without shortening them. */
@@ -56,11 +56,11 @@ export interface Output {
   /** Counts the steps of long work, for the line that {@link Output.waitFor} shows. */
   progress: (what: string, done: number, all: number) => void;
   /**
-   * Shows what the command is waiting for. On a terminal, this is one line that changes. Elsewhere, it is a plain line, if
-   * the wait takes several seconds.
+   * Shows what the command is waiting for. On a terminal, this is one line that changes. Elsewhere, it is a plain line,
+   * printed only if the wait takes several seconds.
    */
   waitFor: WaitFor;
-  /** Asks on a terminal. Returns `undefined` if there is no terminal. */
+  /** Asks a yes-or-no question on a terminal. Returns `undefined` if there is no terminal. */
   ask: (question: string, signal: AbortSignal) => Promise<Answer | undefined>;
 }
 
@@ -183,7 +183,7 @@ export function printableLines(text: string): string {
   return text.split("\n").map(printable).join("\n");
 }
 
-/** Makes spaces at the ends of a name visible. */
+/** Quotes a name that is empty or has spaces at either end, so that readers notice. */
 export function visible(name: string): string {
   return name === name.trim() && name !== "" ? name : quote(name);
 }

@@ -7,9 +7,9 @@ import { cut } from "./tables/layout";
 export interface ProgressEnvironment {
   /** Standard error. */
   stream: { write: (text: string) => unknown; columns: number };
-  /** Whether the stream is a terminal on which a line can be written again. */
+  /** Whether the stream is a terminal on which a line can be replaced. */
   isTerminal: boolean;
-  /** Milliseconds of a monotonic clock, with any origin. */
+  /** Returns the time of a monotonic clock, in milliseconds since an arbitrary point. */
   clock: () => number;
   /** Calls `callback` every `ms` milliseconds, until the returned function is called. */
   repeat: (ms: number, callback: () => void) => () => void;
@@ -20,7 +20,7 @@ export interface Progress {
   /** Counts the steps of long work, such as `Importing: 3 of 200`. */
   count: (what: string, done: number, all: number) => void;
   waitFor: WaitFor;
-  /** Removes the line. Call this before anything else is printed. */
+  /** Removes the progress line. Call this before printing anything else. */
   clear: () => void;
 }
 
@@ -32,8 +32,8 @@ const WORTH_A_LINE_MS = 10_000;
 const USUAL_COLUMNS = 80;
 
 /**
- * Shows progress on one line, which changes and is removed when the work ends. Without a terminal, a wait of more than ten
- * seconds gets one plain line.
+ * Shows progress on one line, which changes and is removed when the work ends. Without a terminal, prints one plain
+ * line for a wait of more than ten seconds.
  */
 export function createProgress(environment: ProgressEnvironment): Progress {
   return new ProgressLine(environment);
@@ -47,7 +47,7 @@ interface Wait {
 class ProgressLine implements Progress {
   private readonly waits = new Set<Wait>();
   private counted = "";
-  /** When the user last saw something new: a printed line, or the start of the first wait. */
+  /** When the command last printed something, or otherwise when the first wait began. */
   private silentSinceMs: number | undefined;
   private stop: (() => void) | undefined;
   private shown = "";
@@ -91,7 +91,7 @@ class ProgressLine implements Progress {
     this.shown = "";
   }
 
-  /** Shows the newest of several waits, because it is the most specific. The older ones may include it. */
+  /** Shows only the newest of several waits. It is the most specific, because older waits often include it. */
   private readonly update = (): void => {
     const newest = [...this.waits].at(-1);
     if (newest === undefined) return;

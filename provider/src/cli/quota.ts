@@ -4,7 +4,7 @@ import type { Output } from "./output";
 
 type QuotaApi = Pick<SecretsStoreApi, "getQuota">;
 
-/** Returns the usage of an account's quota. `undefined` if it cannot be read, which must not fail the command. */
+/** Returns an account's quota with its usage, or `undefined` if it cannot be read. Never makes the command fail. */
 export async function quotaOf(
   accountId: string,
   api: QuotaApi,

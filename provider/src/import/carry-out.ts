@@ -56,7 +56,10 @@ async function importAll(
     );
 }
 
-/** Writes the code to the file. If that fails, prints the code, because the stack already has the secrets. */
+/**
+ * Writes the code to the file. If that fails, prints the code. The stack already has the secrets, so the user needs the
+ * code before the next update.
+ */
 async function writeCode(
   { outFile, code, plan, project, program, stack }: PreparedImport,
   options: ImportOptions,
@@ -91,8 +94,8 @@ async function writeCode(
 }
 
 /**
- * Contradicts Pulumi's own message, which advises the user to unprotect the secrets. The next update would then delete
- * them in Cloudflare.
+ * Says what happens if the program does not import the file. Pulumi's own message then advises the user to unprotect
+ * the secrets. This text contradicts it, because the next update would delete unprotected secrets in Cloudflare.
  */
 function withoutThatLine(protect: boolean): string {
   return protect

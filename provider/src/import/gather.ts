@@ -33,7 +33,7 @@ import { readOutFile } from "./code/out-file";
 /** Everything that an import reads before it decides. */
 export interface Gathered {
   project: Project;
-  /** The program that will import the file, and where its source is. */
+  /** The program that imports `outFile`, and where the program's source is. */
   program: ProgramSource;
   /** Where the engine finds the plugin. Absent if the import is for the dynamic provider. */
   plugin: PluginPlace | undefined;
@@ -42,7 +42,7 @@ export interface Gathered {
   exported: unknown;
   /** The targets (stores and secrets) that the user named. */
   targets: Target[];
-  /** The secrets in the states of another tool. */
+  /** The secrets from the state of another tool (Terraform, `@pulumi/cloudflare`). */
   moved: MovedSecret[];
   discovery: Discovery;
   /** What the program declares. Absent unless the import is limited to secrets that the program declares. */
@@ -82,7 +82,7 @@ export async function gather(
   const session = connect(config, options, ui);
   const [{ targets, discovery }] = await Promise.all([
     discoverAll(named, moved, session),
-    // Older versions of the Pulumi CLI ignore the outputs in an import file.
+    // Refuse old versions of the Pulumi CLI, because they ignore the outputs in an import file.
     host.properties && refuseOldForImports(),
   ]);
   const declared = options.declared
@@ -118,7 +118,7 @@ async function readCode(
 function besideSource({ folder, compiledEntry }: ProgramSource): string {
   if (compiledEntry === undefined) return resolve(folder, "secrets.ts");
   throw new LifecycleError(
-    `cannot find the program's TypeScript source: the program runs ${quote(compiledEntry)}, and a build may delete other files in its folder. ` +
+    `cannot find the program's TypeScript source. The program runs the compiled file ${quote(compiledEntry)}, and a build could delete a new file beside it. ` +
       "Nothing was changed.\nName a file next to the source, for example: --out src/secrets.ts",
   );
 }
@@ -143,7 +143,7 @@ async function readStack(
     return { stack: opened, config, exported };
   });
   await Promise.resolve(); // lets the CLI's processes start first
-  reading.catch(() => undefined); // the last line reports the failure
+  reading.catch(() => undefined); // the `await` below reports the failure
   loadTransport();
   return await reading;
 }

@@ -5,7 +5,7 @@ import {
 } from "../lookups";
 import { DYNAMIC_SECRET_TYPE, PLUGIN_SECRET_TYPE } from "../model";
 
-/** What an import needs to know about a host, which is the dynamic provider or the plugin. */
+/** What an import needs to know about a host (the dynamic provider or the plugin). */
 export interface ImportHost {
   /** The type token of the resource. */
   type: string;
@@ -16,8 +16,8 @@ export interface ImportHost {
 }
 
 /**
- * The dynamic provider. An entry of the import file lists the properties, because the engine cannot read a dynamic
- * resource that is not in the state yet.
+ * The dynamic provider. An entry in the import file lists the secret's properties, because the engine cannot read a
+ * dynamic resource that is not in the state yet.
  */
 export const DYNAMIC_HOST: ImportHost = {
   type: DYNAMIC_SECRET_TYPE,
@@ -25,12 +25,12 @@ export const DYNAMIC_HOST: ImportHost = {
   properties: dynamicProperties,
 };
 
-/** The plugin. An entry of the import file has only the ID, because the engine reads each secret through the plugin. */
+/** The plugin. Entries in the import file list no properties, because the engine reads secrets through the plugin. */
 const PLUGIN_HOST: ImportHost = {
   type: PLUGIN_SECRET_TYPE,
   module: "pulumi-cloudflare-secrets-store/plugin",
-  // No `properties`, because an entry with `outputs` would prevent the engine from ever refreshing the secret before an
-  // update (CLI 3.259.0).
+  // `properties` is absent, because it would add `outputs` to the entry, and then the engine would never refresh the
+  // secret before an update (CLI 3.259.0).
 };
 
 /** The hosts, by their names on the command line. */

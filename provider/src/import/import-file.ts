@@ -12,14 +12,15 @@ import type { PlannedSecret } from "./plan/plan";
 /** The file that `pulumi import --file` reads (CLI 3.259.0, `cmd/pulumi/operations/import.go`, `importFile`). */
 export interface ImportFile {
   resources: ImportEntry[];
-  /** URNs by name. */
+  /** The URNs of parents and providers, by the names with which entries refer to them. */
   nameTable?: Record<string, string>;
 }
 
 /**
  * Makes the import file for these secrets. It contains no values, because Cloudflare never returns them.
  *
- * @param declared - What the program declares. Its secrets are imported with their components and explicit providers.
+ * @param declared - What the program declares. If present, the file also contains the components and explicit providers
+ * that the secrets need.
  */
 export function importFileOf(
   secrets: readonly PlannedSecret[],
@@ -63,7 +64,10 @@ function neededBy(
   return [...needed];
 }
 
-/** Writes the file into a folder that only its owner can open, passes its path to `use`, and always removes both. */
+/**
+ * Writes the import file into a folder that only its owner can open, and passes the file's path to `use`. Afterwards,
+ * always removes the folder with the file.
+ */
 export async function withImportFile<T>(
   content: ImportFile,
   use: (path: string) => Promise<T>,

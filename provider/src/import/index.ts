@@ -4,21 +4,21 @@
  * The code rests on three ideas:
  * - **Nothing is written to Cloudflare.** The inputs and outputs of an imported resource come from the live secret, so
  *   the next preview is clean. To finish an interrupted import, run it again.
- * - **Names stay.** The logical name of a secret depends only on the secret. If the stack or the file already has a
- *   logical name for the secret, the import uses that one. The import adds to existing code and never changes it. The
- *   exception is `accept/`, which runs only if the user asks for it, and which changes nothing but the scopes and
- *   comment of an entry.
- * - **Reading, deciding and acting are separate.** `gather` reads everything, `decide` returns what happens to each
- *   secret as data, and `carryOut` does it. Only the Pulumi CLI changes the state.
+ * - **Names and code stay.** If the stack or the TypeScript file already has a logical name for a secret, the import
+ *   keeps that name. The import adds to existing code and never changes it. The exception is `accept/`, which runs only
+ *   if the user asks for it, and which changes nothing but the scopes and comment in a secret's declaration. A new
+ *   logical name is derived only from the secret itself.
+ * - **Reading, deciding and acting are separate.** `gather` reads everything, `decide` returns a plan and does nothing
+ *   else, and `carryOut` carries out the plan. Only the Pulumi CLI changes the stack's state.
  *
- * Where to look: `run.ts` is the table of contents. `gather.ts` reads the store, the stack and the file. `sources/`
- * finds out which secrets to import, from targets, from states of Terraform and of `@pulumi/cloudflare`, and from the
- * program itself. `plan/` decides, and `carry-out.ts` imports the secrets and writes the code. `resources/` knows what
- * a secret looks like to Pulumi. The command line prints results and asks questions through `UserInterface`.
+ * Where to look: `run.ts` calls the steps in order. `gather.ts` reads the store, the stack and the TypeScript file.
+ * `sources/` finds out which secrets to import: from targets, from the state of Terraform or `@pulumi/cloudflare`, and
+ * from the program itself. `plan/` decides, and `carry-out.ts` imports the secrets and writes the code. The command
+ * line prints results and asks questions through `UserInterface`.
  *
  * To add a host (a way to run the provider), add an `ImportHost`. To add a source, turn another tool's state into
- * `MovedSecret`s, each of which names a secret and the command that removes the secret from that state. If the tool
- * keeps values in plain text, the source's parser must drop them.
+ * `MovedSecret`s, each of which names a secret and the command that removes the secret from that state. If that state
+ * contains values in plain text, the parser for it must drop the values.
  */
 export {
   type Acceptance,

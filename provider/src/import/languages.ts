@@ -5,9 +5,9 @@ import { LifecycleError, quote } from "../messages";
 import { SECRET_ID_SHAPE } from "../model";
 
 /**
- * Refuses a project whose programs are not in TypeScript, and says how to import in their language.
+ * Refuses a project whose programs cannot be in TypeScript, and says how to import secrets in their language.
  *
- * @throws LifecycleError when the programs do not run on Node.js.
+ * @throws LifecycleError when the project's runtime is neither Node.js nor Bun.
  */
 export function refuseOtherLanguages(
   project: Project,
@@ -29,13 +29,14 @@ export function refuseOtherLanguages(
   );
 }
 
-/** Tells whether a project's programs can be written in TypeScript. If the project file names no runtime, they can. */
+/** Tells whether a project's programs can be in TypeScript. Returns true also if the project file names no runtime. */
 export function takesTypeScript({ runtime }: Project): boolean {
   return runtime === undefined || runtime === "nodejs" || runtime === "bun";
 }
 
 /**
- * Returns the `pulumi import` command for one secret. It works for programs in any language and requires the plugin.
+ * Returns the `pulumi import` command for one secret. The command requires the plugin, and works for programs in any
+ * language.
  */
 export function pulumiImport(
   { name, id }: { name: string; id: string },
@@ -45,8 +46,8 @@ export function pulumiImport(
 }
 
 /**
- * Returns the `pulumi import` command for stores or for many secrets. It starts with `npx -c`, which puts the converter
- * on PATH, because the engine looks for converters only there.
+ * Returns the `pulumi import --from` command for stores or for many secrets. The command starts with `npx -c`, which
+ * puts this package's converter on PATH. The engine looks for converters only on PATH.
  */
 export function pulumiImportFrom(
   targets: readonly string[],

@@ -11,7 +11,7 @@ export interface ImportOptions {
    * the account's only store.
    */
   targets: readonly string[];
-  /** State files of Terraform or OpenTofu, relative to `cwd`. Their secrets are also imported. */
+  /** Paths of Terraform or OpenTofu state files, relative to `cwd`. The secrets in them are also imported. */
   terraformStates: readonly string[];
   /** Stacks whose `@pulumi/cloudflare` secrets are also imported. */
   cloudflareStacks: readonly string[];
@@ -22,13 +22,13 @@ export interface ImportOptions {
    */
   declared: boolean;
   host: ImportHost;
-  /** The project's folder or one inside it. */
+  /** The project's folder, or a folder inside it. */
   cwd: string;
   /** Default: the selected stack. */
   stack: string | undefined;
-  /** The TypeScript file, relative to `cwd`. Default: `secrets.ts` in the program's folder. */
+  /** The TypeScript file to write, relative to `cwd`. Default: `secrets.ts` in the program's folder. */
   out: string | undefined;
-  /** Whether to replace the file instead of extending it. */
+  /** Whether to rewrite the TypeScript file instead of adding to it. */
   force: boolean;
   /** Whether to show what the import would do, without doing it. */
   dryRun: boolean;
@@ -45,7 +45,7 @@ export interface UserInterface {
   letGo: (how: LettingGo) => void;
   /** Asks whether to continue. */
   confirm: (question: string) => Promise<boolean>;
-  /** Shows how many resources have been imported, out of how many. */
+  /** Shows how many of all resources have been imported. */
   progress: (done: number, all: number) => void;
   /** Shows TypeScript that was not written to a file. */
   code: (text: string) => void;
@@ -55,8 +55,8 @@ export interface UserInterface {
   trace: (line: string) => void;
   /** Shows what the import is waiting for. */
   waitFor: WaitFor;
-  /** Aborted when the user stops the command. */
+  /** Aborted when the user or the system stops the command. */
   signal: AbortSignal;
-  /** Aborted when the whole process is about to end. This also stops a running `pulumi import`. */
+  /** Aborted when the process is about to end. Also stops a running `pulumi import`. */
   ending: AbortSignal;
 }

@@ -32,7 +32,7 @@ export function requirePlugin(
     case "nowhere":
       throw new LifecycleError(
         `--host plugin requires the plugin, which is neither in ${quote(project.file)} nor on PATH. Nothing was changed.\n` +
-          `To import with it, ${ADD_THE_PLUGIN}`,
+          `To import with the plugin, ${ADD_THE_PLUGIN}`,
         "invalid",
       );
     case "in the project file":

@@ -1,6 +1,6 @@
 import { shellWord } from "../messages";
 
-/** The stack of a command, as the user named it. */
+/** The stack and the project of a command, as the user named them. */
 export interface NamedStack {
   /** The stack's name. Absent if the user named none, in which case the command uses the selected stack. */
   stack: string | undefined;
@@ -8,7 +8,10 @@ export interface NamedStack {
   cwd: string;
 }
 
-/** Returns the flags that select the stack and the project, for a command to paste where the user ran this one. */
+/**
+ * Returns the flags that select the stack and the project. With these flags, a printed command works in the folder in
+ * which the user ran the current command.
+ */
 export function flagsFor({ stack, cwd }: NamedStack): string[] {
   return [
     ...(stack === undefined ? [] : ["--stack", shellWord(stack)]),

@@ -6,8 +6,8 @@ import type { ImportOptions, UserInterface } from "./options";
 import { counted, quote } from "../messages";
 
 /**
- * Imports existing secrets into a stack and writes the TypeScript that declares them. Never writes to Cloudflare. Running
- * the same command again finishes an interrupted import.
+ * Imports existing secrets into a stack and writes the TypeScript that declares them. Never writes to Cloudflare.
+ * Running the same command again finishes an interrupted import.
  *
  * @param prepareImport - Reads everything and decides what to do. Tests replace it.
  * @returns `false` if the user declined.
@@ -62,8 +62,8 @@ function nothingToDo(
   if (force && others.size > 0)
     return (
       `Nothing was written, because other files in the program declared these secrets at the last update: ${[...others].map(quote).join(", ")}.\n` +
-      "If a file no longer declares them, rename it, run the same command again, then restore its name.\n" +
-      "If one of them is a compiled file whose source you lost, rename it for good. Otherwise, the program would declare the secrets twice."
+      "If one of these files no longer declares the secrets, rename it, run the same command again, then restore its name.\n" +
+      "If one of these files is a compiled file whose source you lost, rename it and keep the new name, so that the program does not declare the secrets twice."
     );
   const lacksCode =
     outFile.text === undefined &&

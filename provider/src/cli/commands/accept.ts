@@ -22,7 +22,7 @@ import { acceptQuestion, leftLines } from "../words/acceptance-words";
 /** The options of `drift` that matter for accepting drift. */
 export interface AcceptFlags extends Pick<CommonFlags, "verbose"> {
   yes?: boolean;
-  /** Whether standard output is for programs. If so, the diff goes to standard error. */
+  /** Whether standard output is JSON for programs. If so, the diff goes to standard error. */
   isQuiet: boolean;
 }
 

@@ -39,7 +39,7 @@ export function addCommon(
     );
 }
 
-/** Collects the values of an option that may be repeated. */
+/** Collects the values of an option that can be repeated. */
 export function collect(value: string, before: string[] = []): string[] {
   return [...before, value];
 }

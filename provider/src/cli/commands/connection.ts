@@ -9,7 +9,10 @@ import {
 import type { Output } from "../output";
 import { openSession, type Session } from "../../session";
 
-/** Finds the configuration with a command's credentials. Notifies the user if only the environment can be used. */
+/**
+ * Finds the configuration with a command's credentials. If the stack's configuration cannot be read, tells the user
+ * that the command uses the credentials in the environment.
+ */
 export async function configurationOf(
   flags: CommonFlags,
   output: Output,

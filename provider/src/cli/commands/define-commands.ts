@@ -10,7 +10,7 @@ import { defineAddPlugin, defineRemovePlugin } from "./define-plugin-commands";
 import type { SecretFlags } from "./secrets";
 import type { PluginEntryKind } from "../../stack";
 
-/** The code behind the commands. Each returns the exit status. */
+/** The functions that run the commands. Each returns the command's exit status. */
 export interface Actions {
   importSecrets: (targets: string[], flags: ImportFlags) => Promise<number>;
   drift: (flags: DriftFlags) => Promise<number>;

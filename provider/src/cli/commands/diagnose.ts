@@ -23,7 +23,7 @@ import { configurationOf, connectFor } from "./connection";
 import { printableLines, type Output, type Tone } from "../output";
 import { NO_ACCESS_ADVICE } from "../../messages";
 
-/** Runs the command `whoami`. Returns the exit status, which is 1 if the credentials may not read. */
+/** Runs the command `whoami`. Returns the exit status, which is 1 if the credentials cannot read the account. */
 export function whoami(
   account: string | undefined,
   flags: CommonFlags,
@@ -48,8 +48,8 @@ export function whoami(
 }
 
 /**
- * Tests write access only if the credentials may read the account, so that the user reads about a missing
- * permission only once.
+ * Tests write access only if the credentials can read the account. Otherwise, the user would read about missing
+ * permissions twice.
  */
 async function writeAccessBeside(
   read: Access,

@@ -34,8 +34,8 @@ export interface DriftFlags extends Omit<CommonFlags, "cwd"> {
 }
 
 /**
- * Runs the command `drift`. Returns the exit status: 0 if there is no drift or none is left, 2 for drift, 1 if a stack could
- * not be compared.
+ * Runs the command `drift`. Returns the exit status: 0 if there is no drift or none is left, 2 for drift, 1 if a stack
+ * could not be compared.
  */
 export function drift(
   flags: DriftFlags,
@@ -93,7 +93,7 @@ function formatOf({ json, format }: DriftFlags): DriftFlags["format"] {
   return json === true ? "json" : format;
 }
 
-/** Refuses `--accept` with formats that cannot show a difference and a question. */
+/** Refuses `--accept` with formats that have no room for a diff and a question. */
 function refuseOtherFormats(flags: DriftFlags): void {
   const format = formatOf(flags);
   if (flags.accept !== true || format === "table" || format === "json") return;
@@ -105,8 +105,8 @@ function refuseOtherFormats(flags: DriftFlags): void {
 }
 
 /**
- * Accepts all drift. If a stack could not be compared, changes no file, because that stack may declare the same
- * secrets.
+ * Accepts all drift. If a stack could not be compared, changes no file, because the program may declare the same
+ * secrets for that stack.
  */
 async function acceptAll(
   report: DriftReport,

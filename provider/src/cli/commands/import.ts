@@ -98,7 +98,7 @@ function createUserInterface(
     code: (text) => {
       shown.code = text;
       if (json !== true) output.print(text);
-      // Print the code that could not be written to the file. A dry run writes no file.
+      // With --json, also print code that could not be written to the file. After a dry run, only the JSON contains it.
       else if (flags.dryRun !== true) output.note(text);
     },
     signal: any,

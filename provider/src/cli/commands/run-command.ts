@@ -7,12 +7,12 @@ import {
 } from "../output";
 import { failureKind, type WaitFor } from "../../messages";
 
-/** The signals that end the process, in two groups. The first signal of a group aborts its `AbortSignal`. */
+/** The signals that end the process, in two groups. The first signal from a group aborts the group's `AbortSignal`. */
 export interface Interrupts {
   /** Ctrl-C, SIGTERM or SIGHUP. */
   any: AbortSignal;
   /**
-   * SIGTERM or SIGHUP. Ctrl-C is not included, because the terminal also sends it to child processes, which then stop by
+   * SIGTERM or SIGHUP. Ctrl-C is not included, because the terminal also interrupts child processes, which then stop by
    * themselves.
    */
   ending: AbortSignal;
@@ -24,7 +24,7 @@ export interface CommandEnvironment {
   interrupts: Interrupts;
 }
 
-/** The options that every command has. */
+/** The options that the commands share. */
 export interface CommonFlags {
   stack?: string;
   cwd: string;
@@ -68,7 +68,7 @@ export interface Lines {
   waitFor: WaitFor;
 }
 
-/** The lines of a command. */
+/** Makes the functions with which a command informs the user. */
 export function linesOf(
   { verbose = false }: Pick<CommonFlags, "verbose">,
   { note, waitFor }: Pick<Output, "note" | "waitFor">,

@@ -162,7 +162,7 @@ function secretJson(secret: SecretState): object {
 function liveJson(id: string, live: Secret): Record<string, unknown> {
   const { name, status, scopes, comment = null, created, modified } = live;
   const known = { id, ...parseSecretId(id), name, status, scopes, comment };
-  // The API never returns a value. If it ever does, that value must not be printed.
+  // The API never returns a value. If that ever changes, the value must still not be printed.
   const extra = Object.entries(live.extra).filter(([key]) => key !== "value");
   return { ...Object.fromEntries(extra), ...known, created, modified };
 }

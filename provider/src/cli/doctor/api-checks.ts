@@ -17,12 +17,12 @@ import {
 } from "./identity";
 
 /**
- * The largest difference between the clocks that is tolerated. The API reports its time in whole seconds, and a
- * response takes time.
+ * The largest tolerated difference between this machine's clock and the API's. The API reports its time in whole
+ * seconds, and a response takes time to arrive.
  */
 const TOLERANCE_MS = 60_000;
 
-/** Checks the address of the API, the credentials and their permissions, and the API's time. */
+/** Checks the address of the API, the credentials and their permissions, and this machine's clock. */
 export async function apiChecks(
   configuration: Configuration,
   environment: CheckEnvironment,

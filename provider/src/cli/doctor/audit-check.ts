@@ -8,10 +8,10 @@ const what = "audit log";
 const STRETCH_MS = 60_000;
 
 /**
- * Checks whether the credentials may read the account's audit log, by reading its last minute. Most users do not need that
- * permission, so a failure is never a problem.
+ * Checks whether the credentials can read the account's audit log, by reading the log's last minute. Most users do not
+ * need that permission, so the verdict is never `wrong`.
  *
- * @param accountId - Absent if the credentials may not read an account.
+ * @param accountId - Absent if the credentials cannot read an account.
  * @param nowMs - The API's time, in milliseconds since 1970.
  */
 export async function auditCheck(

@@ -5,11 +5,11 @@ import type { CliVersion, Configuration } from "../../stack";
 export interface CheckEnvironment {
   cwd: string;
   env: Record<string, string | undefined>;
-  /** The account on which to test the credentials. Default: the configured one. */
+  /** The account on which to test the credentials. Default: the configured account. */
   account: string | undefined;
   /** The version of Node.js, without the `v`. */
   nodeVersion: string;
-  /** Returns the version of the CLI. Rejects with a message for the user if there is no CLI. */
+  /** Returns the version of the Pulumi CLI. Rejects with a message for the user if the CLI is not installed. */
   findCli: () => Promise<CliVersion>;
   configure: () => Promise<Configuration>;
   connect: (

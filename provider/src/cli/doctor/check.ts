@@ -2,8 +2,8 @@ import { isCredentialsError } from "../../api";
 import { isUserError } from "../../messages";
 
 /**
- * The result of a check. `note` means that something is missing that not everyone needs. `skipped` means that another
- * finding made the check impossible.
+ * The result of a check. `note` means that something is missing, but not everyone needs it. `skipped` means that the
+ * check was not possible.
  */
 export type Verdict = "ok" | "note" | "wrong" | "skipped";
 
@@ -44,7 +44,7 @@ export async function attempt<T>(
     return { result: await step() };
   } catch (error) {
     if (!isUserError(error)) throw error;
-    // An error about credentials counts as a check of the credentials, whichever step it came from.
+    // An error about credentials counts as a failed check of the credentials, whichever step throws it.
     const part = isCredentialsError(error) ? "credentials" : what;
     return { check: wrong(part, error.message) };
   }

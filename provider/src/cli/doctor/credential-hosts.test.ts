@@ -29,17 +29,17 @@ describe("the credentials of a command", () => {
     [
       ["dynamic"],
       TOKEN_IN_ENV,
-      "These credentials are not visible to the plugin, which uses the credentials in the environment instead. This command did not test them.",
+      "These credentials are not visible to the plugin, which uses the credentials in the environment instead. This command did not test those.",
     ],
     [
       ["plugin"],
       KEY_IN_ENV,
-      "These credentials are not visible to the dynamic provider, which uses the credentials in the environment instead. This command did not test them.",
+      "These credentials are not visible to the dynamic provider, which uses the credentials in the environment instead. This command did not test those.",
     ],
     [
       ["dynamic", "plugin"],
       TOKEN_IN_ENV,
-      "These credentials are not visible to the plugin, which uses its own instead (cloudflare-secrets-store:…). This command did not test them.",
+      "These credentials are not visible to the plugin, which uses its own instead (cloudflare-secrets-store:…). This command did not test those.",
     ],
   ])(
     "are seen by one host if they come from configuration: %j, %j",

@@ -6,11 +6,11 @@ interface CredentialHosts {
   /** The configuration keys of the credentials. Empty if the credentials come from the environment. */
   keys: string[];
   seenBy: HostName[];
-  /** What the other host uses instead, in a sentence for users. Absent if both hosts use the same credentials. */
+  /** What the host not in `seenBy` uses instead, in a sentence for users. Absent if both hosts see the credentials. */
   otherHost?: string;
 }
 
-/** The names of the hosts as sentences use them. */
+/** The names of the hosts in messages. */
 export const HOST_NAMES: Record<HostName, string> = {
   dynamic: "the dynamic provider",
   plugin: "the plugin",
@@ -35,7 +35,7 @@ export function hostsThatSee(
     seenBy: [used],
     otherHost: `These credentials are not visible to ${HOST_NAMES[other]}, which ${
       second === other
-        ? `uses its own instead (${NAMESPACES[other]}:…). This command did not test them.`
+        ? `uses its own instead (${NAMESPACES[other]}:…). This command did not test those.`
         : insteadOf(other, env)
     }`,
   };
@@ -49,6 +49,6 @@ function insteadOf(
     (name) => env[name],
   );
   return isInEnvironment
-    ? "uses the credentials in the environment instead. This command did not test them."
+    ? "uses the credentials in the environment instead. This command did not test those."
     : `looks for ${NAMESPACES[host]}:apiToken in the configuration, then for CLOUDFLARE_API_TOKEN in the environment.`;
 }

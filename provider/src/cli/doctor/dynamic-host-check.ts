@@ -8,8 +8,8 @@ const what = "pulumi import";
 const SDK_HOST = "@pulumi/pulumi/cmd/dynamic-provider";
 
 /**
- * Checks whether Pulumi's own `pulumi import` works for dynamic secrets. Nothing else requires the entry in the project
- * file.
+ * Checks whether Pulumi's own `pulumi import` works with the dynamic provider. That requires an entry in the project
+ * file, which the command `add-plugin dynamic` adds. Nothing else requires the entry.
  */
 export function dynamicHostCheck(project: Project | undefined): Check {
   if (project === undefined) return skipped(what, "needs a project");

@@ -21,10 +21,10 @@ export interface Identity {
   credentials: "API token" | "email and global key";
   /** Present only with a global API key. */
   email?: string;
-  /** Where the credentials were found, in words. If that is the configuration, the words include the keys. */
+  /** Where the credentials were found, in words. If they are configured, the words include their configuration keys. */
   from: string;
   /**
-   * The hosts (the dynamic provider, the plugin) that find the same credentials there. This package's commands use the
+   * The hosts (the dynamic provider, the plugin) that find these credentials. This package's commands can use the
    * credentials of either host.
    */
   seenBy: readonly HostName[];
@@ -35,13 +35,13 @@ export interface Identity {
   accountId?: string;
 }
 
-/** Whether the credentials have a permission. If that is unknown, `reason` says why. */
+/** Whether the credentials have a permission. If they do not, or if that is unknown, `reason` says why. */
 export type Access =
   | { kind: "yes"; stores: number; date: Date | undefined }
   | { kind: "no"; reason: string }
   | { kind: "unknown"; reason: string };
 
-/** Whether the credentials may write. A refusal is certain, but only an actual write could prove the permission. */
+/** Whether the API refuses a write. A refusal is certain, but only an actual write could prove the permission. */
 export type WriteAccess =
   { kind: "not refused" } | { kind: "no" | "unknown"; reason: string };
 
@@ -81,7 +81,7 @@ export function whoAmI({ configuration, env, account }: Sources): Identity {
   };
 }
 
-/** Returns the account in any ID that a command prints, whether of an account, a store or a secret. */
+/** Returns the account ID from the ID of an account, a store or a secret. Returns any other string unchanged. */
 function accountIn(id: string | undefined): string | undefined {
   if (id === undefined) return undefined;
   const parts = canonicalId(id).split("/");
@@ -98,11 +98,11 @@ function refuseOtherShape(accountId: string): void {
 }
 
 /**
- * Tells whether the credentials may read the stores of an account, by listing them. The API gives the same response to an
- * invalid token and to one without the permission (code 10000).
+ * Tells whether the credentials can read the stores of an account, by listing the stores. The API gives the same
+ * response to an invalid token and to a token without the permission (code 10000).
  *
- * @throws LifecycleError when the account ID is invalid, when the API cannot be reached, and when it returns any other
- * error.
+ * @throws LifecycleError when the account ID is invalid, when the API cannot be reached, and when the API returns any
+ * error other than code 10000.
  */
 export async function readAccess(
   api: Pick<SecretsStoreApi, "listStores">,
@@ -129,11 +129,11 @@ export async function readAccess(
   }
 }
 
-/** What commands print when the API did not refuse write access. */
+/** What commands print when the API did not refuse a write. */
 export const NOT_REFUSED =
   "Cloudflare did not refuse a write (tested by updating a secret that does not exist)";
 
-/** What the credentials are enough for if they may only read, and what to do. */
+/** What works with credentials that can only read, and how to let them write. */
 export const READ_ONLY_ADVICE =
   "Imports, previews and drift reports work. To create, update or delete secrets, or to bind one to a Worker, add the " +
   'permission "Secrets Store Write" ("Edit" in the dashboard).';
@@ -142,10 +142,10 @@ export const READ_ONLY_ADVICE =
 const NOWHERE = { storeId: "0".repeat(32), secretId: "0".repeat(32) };
 
 /**
- * Tells whether the API refuses an update, by sending an empty one for a store that cannot exist. If the API reports
- * that there is no such store, it accepted the credentials. If it reports that the credentials are not sufficient (code
- * 10000), they may not write. The result is never that they may write, because the live API may look up the store
- * before it checks the permission.
+ * Tells whether the API refuses an update, by sending an empty update for a store that cannot exist. If the API reports
+ * that the credentials are not sufficient (code 10000), they have no permission to write. If the API reports that there
+ * is no such store, it did not refuse the write. That is no proof of the permission, because the live API may look up
+ * the store before it checks the permission.
  */
 export async function writeAccess(
   api: Pick<SecretsStoreApi, "updateSecret">,

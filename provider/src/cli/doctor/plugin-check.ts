@@ -9,7 +9,7 @@ import { wrong, type Check } from "./check";
 
 const what = "plugin";
 
-/** Checks whether the engine finds the plugin. A project with only dynamic resources does not need it. */
+/** Checks whether the engine finds the plugin. A project that uses only the dynamic provider does not need it. */
 export function pluginCheck(
   project: Project | undefined,
   env: Record<string, string | undefined>,

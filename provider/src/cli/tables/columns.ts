@@ -18,8 +18,8 @@ export interface LaidOutTable {
 }
 
 /**
- * Lays out a table in columns. Fits a wider table into the terminal so that no row wraps, unless an ID alone is wider
- * than the terminal. Each text that is cut ends in an ellipsis.
+ * Lays out a table in columns. If the table is wider than the terminal, makes it fit so that no row wraps, unless an ID
+ * alone is wider than the terminal. Each text that is cut ends in an ellipsis.
  *
  * @param width - The width of the terminal in columns. If absent, the table is as wide as it needs.
  * @returns The lines, and the indices of the columns that were left out.
@@ -59,7 +59,7 @@ function widthOf(cell: LaidOutCell | undefined): number {
   return stringWidth(cell?.text ?? "");
 }
 
-/** `width` is absent for a column below the others. */
+/** `width` is absent for a column that is below its row or left out. */
 function padded({ text, paint }: LaidOutCell, width?: number): string {
   if (width === undefined) return "";
   const shown = cut(text, width);

@@ -113,7 +113,7 @@ describe("a report in Markdown", () => {
       "| `GONE` | gone |  |  |  |",
       "| `HIDDEN` | comment changed | `[secret]` | `[secret]` | `2026-01-02 03:04:05Z` |",
       "| `ROTATED` | value possibly rotated | `written 2026-02-03 04:05:06Z` |  | `2026-01-02 03:04:05Z` |",
-      "### Unmanaged: 1 secret in these stores, not managed by any compared stack",
+      "### Unmanaged: 1 secret in the compared stores, not managed by any compared stack",
       "| secret | scopes | comment | modified |",
       "| --- | --- | --- | --- |",
       "| `dev` | `dev` | `dev` | `2026-01-02 03:04:05Z` |",

@@ -17,8 +17,8 @@ import { printable } from "../../model";
 import { printableLines } from "../output";
 
 /**
- * The maximum number of rows. GitHub limits a job's summary to 1 MiB, and 200 rows with the longest strings are far below
- * that.
+ * The maximum number of rows. GitHub limits a job's summary to 1 MiB, and 200 rows with the longest strings are far
+ * below that limit.
  */
 const MOST_ROWS = 200;
 const MOST_LETTERS = 60;
@@ -133,9 +133,9 @@ function table<Each>(
 }
 
 /**
- * Returns a code span for a table. Markdown splits a row at every `|` first, so `|` is written as `\|`, which becomes
- * `|` again even in code (GitHub Flavored Markdown, example 200). Markdown parsers disagree about `\\|`, so a pipe
- * after a backslash is escaped like a control character instead.
+ * Returns a code span for a table. Markdown splits a row at every `|`, even in code, so `|` is written as `\|`, which
+ * Markdown shows as `|` (GitHub Flavored Markdown, example 200). Markdown parsers disagree about `\\|`, so a pipe after
+ * a backslash is escaped like a control character instead.
  */
 function cellSpan(text: string): string {
   const kept = text.replaceAll(String.raw`\|`, String.raw`\\u007c`);

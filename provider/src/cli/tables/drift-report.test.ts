@@ -209,7 +209,7 @@ describe("a report as a table", () => {
     const lines = shown({ ...report, unmanaged }, {}, { accept: true });
 
     expect(lines.split("\n").slice(3)).toEqual([
-      "Unmanaged: 1 secret in these stores, not managed by any compared stack. To list them, leave out --accept.",
+      "Unmanaged: 1 secret in the compared stores, not managed by any compared stack. To list them, leave out --accept.",
       "",
     ]);
     expect(shown({ ...report, unmanaged }, {}, strict)).toMatch(/^STRAY /m);

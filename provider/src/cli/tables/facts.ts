@@ -6,9 +6,9 @@ import { GAP, isPlain, startOf } from "./layout";
 const LEAST_ROOM = 24;
 
 /**
- * Lays out rows whose last cell has a sentence, a path or an ID. On a narrow terminal, the last cell is wrapped between
- * words. A word is never cut, because it may be an ID or a path. If a word does not fit beside the other cells, the last
- * cell goes below them.
+ * Lays out rows whose last cell contains a sentence, a path or an ID. On a narrow terminal, the last cell is wrapped
+ * between words. A word is never cut, because it may be an ID or a path. If a word does not fit beside the other cells,
+ * the last cell goes below them.
  *
  * @param width - The width of the terminal in columns. If absent, nothing is wrapped.
  */

@@ -1,6 +1,6 @@
 import type { ImportPlan, LettingGo } from "../../import";
 
-/** What an import showed to the user, from which the result for programs is made. */
+/** What an import showed to the user. The JSON result is made from it. */
 export interface ShownImport {
   plan?: ImportPlan;
   /** The TypeScript that was not written to a file. */

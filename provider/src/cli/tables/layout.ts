@@ -4,7 +4,7 @@ import stringWidth from "string-width";
 export const GAP = 2;
 /** The smallest useful width of a column that may be cut. */
 const LEAST_WIDTH = 8;
-/** The width that a `cut last` column keeps while other columns are still shown. Most names are shorter. */
+/** A `cut last` column keeps this width until no other column can be left out. Most names are shorter. */
 const LEAST_WIDTH_CUT_LAST = 20;
 
 /**
@@ -119,7 +119,10 @@ function fitted(
   return widths;
 }
 
-/** Narrows the widest of these columns by one until nothing is in excess. Returns the remaining excess. */
+/**
+ * Narrows the widest of these columns by one, and repeats that until nothing is in excess or all columns have the least
+ * width. Returns the remaining excess.
+ */
 function narrow(
   widths: number[],
   columns: readonly number[],

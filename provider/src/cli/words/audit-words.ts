@@ -9,7 +9,7 @@ import {
 
 /**
  * Says who made a change, such as `comment changed by jane@example.com from the dashboard, 2030-01-02 03:04:05Z`.
- * Returns an empty string if the audit log does not say.
+ * Returns an empty string if the audit log does not say who made it.
  */
 export function whoWords(finding: Finding): string {
   const { who, kind } = finding;
@@ -26,7 +26,7 @@ export function whoWords(finding: Finding): string {
   }
 }
 
-/** Returns one line for each account whose audit log does not explain everything. */
+/** Returns one line for each account whose audit log does not explain every change. */
 export function auditLines({ stacks }: Pick<DriftReport, "stacks">): string[] {
   const lines = stacks.flatMap(({ audit = [] }) => audit.map(auditLine));
   return [...new Set(lines)];

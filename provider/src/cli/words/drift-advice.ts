@@ -26,8 +26,8 @@ export interface Step {
 }
 
 /**
- * Returns what users can do about all drift in a report. With `--accept`, it says nothing about changed properties,
- * because the command is about to ask about them.
+ * Returns what users can do about all drift in a report. With `--accept`, leaves out changed properties, because the
+ * command is about to ask about them.
  */
 export function driftAdvice(report: DriftReport, asked: Asked): Step[] {
   return KINDS.filter(
@@ -35,7 +35,10 @@ export function driftAdvice(report: DriftReport, asked: Asked): Step[] {
   ).flatMap((kind) => stepsFor(kind, report, asked));
 }
 
-/** Returns what users can do about one kind of drift. The commands name the stack if the user did, or if there are several. */
+/**
+ * Returns what users can do about one kind of drift. The commands name the stack if the user named it, or if the report
+ * is about several stacks.
+ */
 export function stepsFor(
   kind: Finding["kind"],
   report: DriftReport,
@@ -159,13 +162,14 @@ function storesOfNamesakes({
 export function beforeImporting({ stacks }: DriftReport): string {
   const projects = new Set(stacks.map(({ folder }) => folder));
   return projects.size > 1
-    ? "If no other project or tool manages them, run this in the project that should manage them:"
-    : "If no other project or tool manages them, import them here:";
+    ? "To import the unmanaged secrets, if no other project or tool manages them, run this in the project that should manage them:"
+    : "To import the unmanaged secrets, if no other project or tool manages them:";
 }
 
 /**
  * Returns the commands that import unmanaged secrets, one per store. A command names the stack if the user named one.
- * It names the plugin if the plugin manages all other secrets, because the command's default is the dynamic provider.
+ * The command also names the plugin if the plugin manages all secrets in the compared stacks, because the default is
+ * the dynamic provider.
  */
 export function importCommands(
   { stacks, unmanaged: all = [] }: DriftReport,
@@ -186,8 +190,8 @@ export function importCommands(
 }
 
 /**
- * Names each secret by its ID. If Pulumi's own command imported the whole store, it would import again the secrets that
- * the stack already has under a different name.
+ * Returns Pulumi's own command to import unmanaged secrets. It names each secret by its ID, because an import of the
+ * whole store would include secrets that the stack already has, under new names.
  */
 function pulumiImports(
   unmanaged: readonly Unmanaged[],

@@ -88,14 +88,14 @@ export function unmanagedWords(
   };
 }
 
-/** The options of a command on which the words of its report depend. */
+/** The command's options that affect the words of its report. */
 export interface Asked {
   /** The stack. Absent if the user named none. */
   stack?: string;
   failOn?: Strictness;
   /** The name patterns that the user gave. */
   name?: readonly string[];
-  /** Whether the command asks, after the report, whether to accept drift. */
+  /** Whether the command offers to accept drift after it prints the report. */
   accept?: boolean;
   /**
    * Whether the programs are in a language that this package's import does not write, so that users need Pulumi's own
@@ -148,5 +148,5 @@ export function unmanagedHeading(
   if (unmanaged === undefined)
     return "Unmanaged secrets: unknown, because the state of a stack could not be read";
   if (unmanaged.length === 0) return undefined;
-  return `Unmanaged: ${counted(unmanaged.length)} in these stores, not managed by any compared stack`;
+  return `Unmanaged: ${counted(unmanaged.length)} in the compared stores, not managed by any compared stack`;
 }

@@ -65,7 +65,7 @@ Examples:
   Show a secret, by its ID or by its name:
     $ ${ownCommand("get ACCOUNT_ID/STORE_ID/SECRET_ID")}
     $ ${ownCommand("get ACCOUNT_ID/STORE_ID/name=API_KEY")}
-  Print when it was last modified:
+  Print when the secret was last modified:
     $ ${ownCommand("get ACCOUNT_ID/STORE_ID/SECRET_ID --json")} | jq -r .modified
 ${STATUS}`;
 

@@ -16,7 +16,7 @@ export function showRemovalCommands(
   note("Only then remove the secrets from the old configuration or program.");
   if (removed.length === 0) return;
   note(
-    "Or do both at once: in Terraform's configuration, replace the resources with these blocks.\n" +
+    "Or do both in one step: in Terraform's configuration, replace the resources with these blocks.\n" +
       printableLines(removed.map(removedBlock).join("\n")),
   );
 }

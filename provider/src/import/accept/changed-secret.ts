@@ -25,8 +25,8 @@ export interface ChangedSecret {
   /** Absent if nobody changed the comment. */
   comment?: Changed<string | undefined>;
   /**
-   * Whether the program marked the scopes or the comment as secret. If so, the scopes and the comment must never be
-   * printed or written, old or new.
+   * Whether the program marked the scopes or the comment as secret. If so, neither the old nor the new scopes and
+   * comment may ever be printed or written.
    */
   isHidden: boolean;
 }

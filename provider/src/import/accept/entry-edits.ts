@@ -16,14 +16,15 @@ import { plainList, scopesEdit } from "./scopes-edit";
  * Why users have to change an entry (a declaration that an import wrote) themselves.
  *
  * - `computed`: the program computes the property, so there is no literal to replace.
- * - `pending`: the program has a change that no update has recorded yet. Copying the live secret would undo that change.
+ * - `pending`: the program contains a change that no update has recorded yet. Copying the live secret into the program
+ *   would undo that change.
  */
 export interface Untouchable {
   property: "scopes" | "comment";
   reason: "computed" | "pending";
 }
 
-/** The edits that make an entry match the live secret, or why it cannot be edited. */
+/** The edits that make an entry match the live secret, or the reason why the entry cannot be edited. */
 type EntryEdits = Edit[] | Untouchable;
 
 /**

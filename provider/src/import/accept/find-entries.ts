@@ -8,7 +8,7 @@ import type { ChangedSecret } from "./changed-secret";
 import { writtenName } from "./plain-property";
 import type { ProgramFile } from "./program-files";
 
-/** A file that an import wrote, and its secrets by ID. */
+/** A file in which an import declared secrets, with those secrets by ID. */
 export interface ImportedFile extends ProgramFile {
   declared: ReadonlyMap<string, DeclaredSecret>;
 }
@@ -64,7 +64,7 @@ function readEntries(file: ProgramFile, shown: string): ImportedFile {
 /**
  * Finds a secret's entry. Returns `undefined` if no import wrote one.
  *
- * @throws LifecycleError when several files have an entry, and the state does not show which of them the program runs.
+ * @throws LifecycleError when the secret has several entries, and the state does not show which one the program runs.
  */
 export function findEntry(
   secret: ChangedSecret,

@@ -10,9 +10,9 @@ export interface SourcePlace {
 }
 
 /**
- * Finds where a program declares a secret that no import wrote. Tries, in this order: a line with the secret's logical
- * name, the place that the state records, and a line with the secret's name in the store. Returns `undefined` if no
- * file of the program mentions the secret.
+ * Finds where a program declares a secret, for a declaration that no import wrote. Tries, in this order: a line with
+ * the secret's logical name, the place that the state records, and a line with the secret's name in the store. Returns
+ * `undefined` if no file of the program mentions the secret.
  */
 export function findPlace(
   secret: ChangedSecret,
@@ -29,7 +29,7 @@ export function findPlace(
   );
 }
 
-/** Ranks the file that the last update ran first, and compiled files last. */
+/** Gives the first rank to the file that the last update ran, and the last rank to compiled files. */
 function rank({ path }: ProgramFile, run: readonly string[]): number {
   if (run.includes(path)) return 0;
   return /\.[cm]?jsx?$/.test(path) ? 2 : 1;
@@ -50,7 +50,7 @@ function lineWith(
   return undefined;
 }
 
-/** Tells whether a line contains the name as a string literal of most languages, or as a key in YAML. */
+/** Tells whether a line contains the name as a string literal, as most languages write it, or as a YAML key. */
 function isNamed(line: string, name: string): boolean {
   return (
     ['"', "'", "`"].some((mark) => line.includes(mark + name + mark)) ||

@@ -48,7 +48,7 @@ function isOf(
   );
 }
 
-/** Returns the secret's name in an entry, or `undefined` if the program computes the name. */
+/** Returns the name that a declaration gives the secret, or `undefined` if the program computes the name. */
 export function writtenName(
   construction: Parameters<typeof writtenArguments>[0],
 ): string | undefined {

@@ -18,8 +18,8 @@ import { writtenName } from "./plain-property";
 import { filesMentioning } from "./program-files";
 
 /**
- * Plans the edits that make the files that imports wrote match the live secrets. Reads the programs and changes
- * nothing.
+ * Plans edits to the declarations that imports wrote, so that the declarations match the live secrets. Reads the
+ * programs and changes nothing.
  *
  * @param base - The folder to which paths in messages are relative.
  * @throws LifecycleError when a file that declares one of the secrets cannot be read, or when an edited file would not
@@ -116,7 +116,7 @@ function changed(
   return { path, before: text, after, edits, names };
 }
 
-/** Fails unless the edited text parses and matches the live secrets. */
+/** Fails unless the edited file parses and its declarations match the live secrets. */
 function refuseUnlessWritten(
   after: string,
   changes: readonly Change[],

@@ -20,7 +20,7 @@ const EXTENSIONS = new Set(
 const PROJECT_FILES = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"];
 
 /**
- * Reads the source files of a project that contain any of the words.
+ * Reads a project's source files that contain any of the words.
  *
  * @param folder - The project's folder. Installed packages, hidden folders and other projects inside it are skipped.
  * @param others - More files to read, wherever they are and whatever they contain. Files that do not exist are skipped.
@@ -35,7 +35,7 @@ export async function filesMentioning(
   const files: ProgramFile[] = [];
   for (const path of [...real.values()].sort()) {
     const bytes = await readFile(path);
-    // If the file is not in UTF-8, its IDs and ASCII names are still found, in any encoding that extends ASCII.
+    // In a file that is not in UTF-8, this still finds IDs and ASCII names if the file's encoding extends ASCII.
     const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
     const isMeant = others.includes(path);
     if (!isMeant && !words.some((word) => text.includes(word))) continue;
@@ -73,7 +73,7 @@ function isSource(name: string): boolean {
   );
 }
 
-/** Follows symbolic links, unlike `isFile` of a `Dirent`, which describes the link itself. */
+/** Follows symbolic links, unlike `Dirent.isFile`, which describes the link itself. */
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
 }

@@ -52,8 +52,8 @@ function isGap(between: string): boolean {
 }
 
 /**
- * Replaces the scopes in a list. Scopes that stay keep their literals. The list stays on one line, or keeps one line per
- * scope.
+ * Replaces the scopes in a list. Scopes that stay keep their literals. The list stays on one line, or keeps one line
+ * for each scope.
  */
 export function scopesEdit(
   text: string,
@@ -79,7 +79,8 @@ export function scopesEdit(
 }
 
 /**
- * Sorts the scopes if the list was sorted, as an import writes them. Otherwise, puts new scopes after those that stay.
+ * Sorts the scopes if the old list was sorted, as it is after an import. Otherwise, puts new scopes after those that
+ * stay.
  */
 function inOrderOf(
   elements: readonly PlainElement[],
@@ -93,7 +94,8 @@ function inOrderOf(
 }
 
 /**
- * Returns the separator for a list that has one element. If that element is on a line of its own, so are new elements.
+ * Returns the separator for a list that has one element. If that element is on a line of its own, new elements also go
+ * on lines of their own.
  */
 function separatorOf(text: string, { start }: PlainElement): string {
   if (!isLineStart(text, start)) return ", ";

@@ -3,9 +3,9 @@ import { LifecycleError, quote } from "../../messages";
 import { canonicalId, isSecretId } from "../../model";
 import { literalString, type Parsed } from "./syntax-tree";
 
-/** A secret that an import wrote into a file. Somebody may have edited the declaration since. */
+/** A secret that an import declared in a file. Somebody may have edited the declaration since. */
 export interface DeclaredSecret {
-  /** The comment with the ID. */
+  /** The comment that contains the secret's ID. */
   comment: Parsed<Comment>;
   /** The syntax tree of `new Secret("API_KEY", …)`, with the position of each argument in the text. */
   construction: Parsed<NewExpression>;
@@ -14,9 +14,9 @@ export interface DeclaredSecret {
 }
 
 /**
- * Finds the secrets that imports wrote into a file. Returns them by ID, with the account in lowercase. An import writes
- * a comment with the ID above each declaration. Such a comment belongs to the declaration that follows it, or to one
- * that ends before it on the same line. The declaration can be anywhere in the file and in any style.
+ * Finds the secrets that imports declared in a file. The keys of the result are IDs with the account in lowercase. An
+ * import writes a comment with the ID above each declaration. Such a comment belongs to the declaration that follows
+ * it, or to one that ends before it on the same line. The declaration can be anywhere in the file and in any style.
  *
  * @param nodes - All nodes of the file, in order.
  * @param file - The file's name, for the message.
@@ -39,8 +39,8 @@ export function declaredSecrets(
 }
 
 /**
- * Finds the comment of each constructor call. If two comments fit, such as one above a list and one above its first
- * entry, the nearer comment counts.
+ * Finds the comment with an ID that belongs to each constructor call. If two such comments fit, for example one above
+ * an array and one above the array's first element, the nearer comment counts.
  */
 function commentsOfConstructions(
   nodes: readonly Parsed<Node>[],
@@ -76,8 +76,8 @@ function commentsBehind({
 }
 
 /**
- * Finds the comment with the ID above a node. Other comments may be in between, but no empty line, because an ID above
- * an empty line probably belongs to an entry that somebody commented out.
+ * Finds the comment with an ID above a node. Other comments can be in between. If there is also an empty line in
+ * between, the ID does not count, because it probably belongs to a declaration that somebody commented out.
  */
 function idCommentAbove(
   { leadingComments, loc }: Parsed<Node>,

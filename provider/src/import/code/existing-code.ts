@@ -5,21 +5,21 @@ import { literalString, nodesOf, parseTypeScript } from "./syntax-tree";
 /** What an import needs to know about an existing TypeScript file. */
 export interface ExistingCode {
   text: string;
-  /** Every identifier in the file, and every name that it exports. A new constant must not collide with any of them. */
+  /** Every identifier in the file, and every name that the file exports. A new constant must have a different name. */
   identifiers: ReadonlySet<string>;
-  /** The strings that are the first argument of a constructor call. */
+  /** The strings that are the first argument of any constructor call, as logical names are. */
   logicalNames: ReadonlySet<string>;
-  /** The secrets that imports wrote into the file. The keys are IDs with the account in lowercase. */
+  /** The secrets that imports declared in the file. The keys are IDs with the account in lowercase. */
   declared: ReadonlyMap<string, DeclaredSecret>;
   /**
-   * The name under which the file imports the `Secret` class from `module`, such as `Secret` or `csf.Secret`.
-   * `undefined` if the file does not import the class.
+   * The name under which the file imports this package's `Secret` class, such as `Secret` or `csf.Secret`. `undefined`
+   * if the file does not import the class.
    */
   secretClass: string | undefined;
 }
 
 /**
- * Parses a file of the program and reads what an import needs from it.
+ * Parses a file of the program and collects what an import needs to know about the file.
  *
  * @param module - The package's entry point that exports the `Secret` class.
  * @param file - The file's name, for messages.

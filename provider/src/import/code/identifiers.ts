@@ -3,8 +3,8 @@ import { distinct, type NamedSecret } from "../../lookups";
 const MAX_LENGTH = 60;
 
 /**
- * Names that an exported constant of a module cannot or should not have: JavaScript's reserved words, names that a CommonJS
- * module already has (TypeScript's error 2441), and `then`, which would make the module look like a promise.
+ * Names that an exported constant of a module cannot or should not have: JavaScript's reserved words, names that a
+ * CommonJS module already has (TypeScript's error 2441), and `then`, which would make the module look like a promise.
  */
 const RESERVED = new Set(
   (

@@ -21,8 +21,8 @@ export interface Extension {
 const MOST_IDS = 3;
 
 /**
- * Refuses to add secrets to a file that declares another stack's secrets. The programs of both stacks would then declare all
- * of the secrets, and both updates would fail.
+ * Refuses to add secrets to a file that declares another stack's secrets. The programs of both stacks would then
+ * declare the secrets of both, and both updates would fail.
  *
  * @throws LifecycleError that names the other stack's secrets and says what to do.
  */
@@ -44,7 +44,8 @@ export function refuseOtherStacksFile({
     .filter(([id, { logicalName }]) => !had.has(placeOf(id, logicalName)))
     .map(([id]) => id)
     .filter((id) => !had.has(id) && !planned.has(id));
-  // The stack already has another secret with the logical name in the file.
+  // The file and the import use different logical names for these secrets, because the stack already has another secret
+  // with the name that the file uses.
   const renamed = plan.toImport
     .filter(({ id, logicalName }) => {
       const name = existing.declared.get(id)?.logicalName;

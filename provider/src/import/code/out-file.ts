@@ -30,7 +30,8 @@ export async function readOutFile(path: string): Promise<string | undefined> {
 }
 
 /**
- * Decodes the file. The whole file is written back later, so decoding must preserve every byte, including a byte order mark.
+ * Decodes the file. The whole file is written back later, so decoding must preserve every byte, including a byte order
+ * mark.
  */
 function textOf(path: string, bytes: Buffer): string {
   try {
@@ -46,7 +47,7 @@ function textOf(path: string, bytes: Buffer): string {
 
 /** The new content of the file. */
 export interface NewContent {
-  /** The old content, on which the new content is based. */
+  /** The old content, on which the new content is based. `undefined` if the file did not exist. */
   before: string | undefined;
   text: string;
 }
@@ -54,7 +55,7 @@ export interface NewContent {
 /**
  * Writes the whole file or nothing, by writing a new file beside the old one and then renaming the new file.
  *
- * @throws Error when that fails, or when somebody has changed the file meanwhile.
+ * @throws Error when that fails, or when the file's content is no longer `before`.
  */
 export async function writeOutFile(
   path: string,

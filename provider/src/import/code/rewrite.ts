@@ -20,8 +20,8 @@ export interface Rewrite {
 const MOST_NAMES = 5;
 
 /**
- * Refuses to rewrite a file if secrets in the stack would then be missing from it, because the next update would delete
- * them.
+ * Refuses to rewrite a file if the new content would omit secrets that the stack manages, because the next update would
+ * delete those secrets.
  *
  * @throws LifecycleError that names the secrets.
  */
@@ -34,7 +34,7 @@ export function refuseToDrop({
   // An import with nothing to declare does not write the file.
   if (plan.toDeclare.length === 0) return;
   const written = new Set(plan.toDeclare.map(({ id }) => id));
-  // The state names the file that declares an imported secret only after the next update, and never for an ES module.
+  // The state does not name the file that declares an imported secret until the next update, or ever for an ES module.
   // If the state names no file, search the file itself for the ID. Also search for the logical name, because a secret
   // that somebody declared by hand has no ID in the file.
   const isInFile = ({ id, logicalName, declaredIn }: ManagedSecret) =>

@@ -1,15 +1,15 @@
 import { quote } from "../../messages";
 import type { ProgramSource } from "../../stack";
 
-/** Returns the name of a stack's own file in the same folder, such as `src/secrets.prod.ts` for `src/secrets.ts`. */
+/** Returns the path of a stack's own file, such as `src/secrets.prod.ts`. It is in the same folder as `file`. */
 export function fileOfStack(file: string, stack: string): string {
   const folder = file.slice(0, file.lastIndexOf("/") + 1);
   return `${folder}secrets.${shortNameOf(stack)}.ts`;
 }
 
 /**
- * Returns the lines that import a file into the program. If the file is named after the stack, each stack has a file of
- * its own. The program must then import only the file of the stack that it runs for.
+ * Returns the lines with which a program imports a file. If the file is named after the stack, each stack has a file of
+ * its own, so the program must import only the file of the stack for which it runs.
  *
  * @param module - The file's path in the program without the extension, such as `./secrets.prod`.
  */
@@ -19,7 +19,7 @@ export function takingLines(
   { isEsm, isJavaScript }: Pick<ProgramSource, "isEsm" | "isJavaScript">,
 ): string[] {
   const isScript = isJavaScript && !isEsm;
-  // An ES module imports the compiled file by its name.
+  // An ES module imports the compiled file by its full name, including the extension.
   const extension = isEsm ? ".js" : "";
   const ending = `.${shortNameOf(stack)}`;
   // Any other character could have a special meaning in a template literal.
@@ -37,9 +37,9 @@ export function takingLines(
 }
 
 /**
- * Says what a program needs to load the file. Pulumi loads TypeScript into any CommonJS program, but into an ES module
- * only with packages that the project installs (SDK 3.248.0, `cmd/run/run.ts`). A TypeScript program already has these
- * packages.
+ * Says what a program needs to load the file. Pulumi loads TypeScript into any CommonJS program. Into an ES module,
+ * Pulumi loads it only if the project has installed certain packages (SDK 3.248.0, `cmd/run/run.ts`). A TypeScript
+ * program already has these packages.
  */
 export function loadingAdvice({
   isEsm,

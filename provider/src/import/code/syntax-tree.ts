@@ -3,7 +3,8 @@ import type { Comment, File, Node, SourceLocation } from "@babel/types";
 import { LifecycleError, quote } from "../../messages";
 
 /**
- * A node or comment with its position, as the parser returns it. Its text is `text.slice(start, end)`. Lines count from 1.
+ * A node or comment with its position, as the parser returns it. Its text is `text.slice(start, end)`. Lines are
+ * counted from 1.
  */
 export type Parsed<Part extends Node | Comment> = Part & {
   start: number;
@@ -56,11 +57,10 @@ function parse(
 }
 
 /**
- * Loads the parser when it is first needed, because loading is slow and only an import into an existing file parses
- * code.
+ * Loads the parser when it is first needed, because loading it is slow and most commands parse no code.
  */
 function loadParser(): typeof babel {
-  // Not `import()`, because TypeScript would keep it in the published CommonJS and Node.js would use its slower loader.
+  // Not `import()`: TypeScript keeps it in the published CommonJS, and Node.js then uses its slower ES module loader.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   return require("@babel/parser") as typeof babel;
 }
@@ -78,8 +78,8 @@ function unparsable(
 }
 
 /**
- * Removes the position that the parser appends to its message, such as `Unexpected token (3:7)`. It would confuse
- * users, because the parser counts columns from 0.
+ * Removes the position that the parser appends to its message, such as `Unexpected token (3:7)`. The position would
+ * confuse users, because the parser counts columns from 0.
  */
 function reasonIn(message: string): string {
   const place = message.lastIndexOf(" (");
@@ -89,7 +89,7 @@ function reasonIn(message: string): string {
 /** Returns all nodes of a file in the order of the text. Each node comes before the nodes inside it. */
 export function nodesOf(file: File): Parsed<Node>[] {
   const nodes: Parsed<Node>[] = [];
-  // Not recursive, because a long chain of operators makes a deep tree.
+  // Not recursive, because a long chain of operators makes a tree so deep that recursion could overflow the call stack.
   const waiting: unknown[] = [file.program];
   while (waiting.length > 0) {
     const part = waiting.pop();

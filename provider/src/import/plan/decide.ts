@@ -37,7 +37,7 @@ export interface Decision {
   importFile: ImportFile;
   /** The content of the TypeScript file after the import. */
   code: {
-    /** The part of the old content that stays: all of it or none. */
+    /** The part of the file's old content that stays: all of it or none. */
     kept: string;
     /** The new code, which follows the kept part. */
     added: string;

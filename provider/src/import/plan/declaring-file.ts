@@ -3,9 +3,9 @@ import { pathFrom, possibleSources, type Project } from "../../stack";
 import type { ManagedSecret } from "../sources/stack-state";
 
 /**
- * Finds the source file that declares a secret, so that the plan can compare it with the file to write. The state names
- * the file that the last update ran. That file may be compiled code, and its source may have been deleted or renamed
- * since.
+ * Finds the source file that declares a secret, so that the plan can tell whether the import writes that file or a
+ * different one. The state names the file that the last update ran. That file may be compiled code, and its source may
+ * have been deleted or renamed since.
  *
  * @param outPath - The file to write.
  */

@@ -17,7 +17,7 @@ export interface NotedPlan {
   plugin: PluginPlace | undefined;
 }
 
-/** Returns notes for the user to read before confirming, about things that the table does not show. */
+/** Returns notes about what the plan's table does not show. The user reads them before confirming the import. */
 export function notesOn(noted: NotedPlan): string[] {
   return [
     ...secondDeclarations(noted),
@@ -26,7 +26,10 @@ export function notesOn(noted: NotedPlan): string[] {
   ];
 }
 
-/** Warns if the plugin is only on the PATH that npm set up, because the next pulumi command would not find it there. */
+/**
+ * Warns if the plugin is only on the PATH that npm sets up, because a pulumi command that the user runs directly would
+ * not find the plugin.
+ */
 function pluginOfNpm({ plugin, plan }: NotedPlan): string[] {
   if (plan.toImport.length === 0 || plugin?.kind !== "on npm's PATH") return [];
   return [
@@ -36,8 +39,8 @@ function pluginOfNpm({ plugin, plan }: NotedPlan): string[] {
 }
 
 /**
- * Warns about secrets that are in the stack but have not been part of an update. The state does not record yet which
- * file declares them, so this import could declare them a second time.
+ * Warns about secrets that are in the stack but have not been part of an update. The state does not yet record which
+ * file declares these secrets, so this import could declare them a second time.
  */
 function secondDeclarations({
   plan,
@@ -55,8 +58,8 @@ function secondDeclarations({
 }
 
 /**
- * Asks whether the user meant a file that the program already uses. Users forget which file they named in the first
- * import.
+ * Suggests the file in which the program already declares secrets. The user may have forgotten which file the first
+ * import wrote.
  */
 function anotherFile({
   plan,

@@ -2,7 +2,7 @@ import { IMPORT_HOSTS, type ImportHost } from "../host";
 import { parseStackState, type ManagedSecret } from "../sources/stack-state";
 import type { FoundSecret } from "../../lookups";
 
-/** Returns the secrets that a stack manages through the other host, which is the dynamic provider or the plugin. */
+/** Returns the secrets that a stack manages through the other of the two hosts (the dynamic provider, the plugin). */
 export function managedByOthers(
   exported: unknown,
   host: ImportHost,

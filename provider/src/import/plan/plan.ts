@@ -10,8 +10,8 @@ import type { ExistingCode } from "../code/existing-code";
 import type { Declaration } from "../code/typescript-code";
 
 /**
- * What the import does with a secret. `unusable` means that the secret has no scopes, so `check` would refuse its
- * resource.
+ * What the import does with a secret. `declare` means that the import only writes code for the secret. `unusable` means
+ * that the secret has no scopes, so Pulumi's `check` would refuse a resource for it.
  */
 export type Step = "import" | "declare" | "nothing" | "unusable";
 
@@ -43,11 +43,11 @@ export interface PlanRequest {
   /** The names from which to derive logical names, by secret ID. Default: the secrets' own names. */
   names?: ReadonlyMap<string, string>;
   stack: StackState;
-  /** The file to extend. `undefined` if the import rewrites it. */
+  /** The file to add to. `undefined` if the file does not exist or the import rewrites it. */
   existing: Pick<ExistingCode, "declared" | "logicalNames"> | undefined;
   /**
-   * What the program already declares, by ID. These secrets keep their names in the program, and no code is written for
-   * them.
+   * The secrets that the program already declares, by ID. They keep their logical names, and the import writes no code
+   * for them.
    */
   declared?: ReadonlyMap<string, DeclaredResource>;
   /** Whether the user wants to rewrite the file. */
@@ -61,13 +61,13 @@ export interface PlanRequest {
 /**
  * Decides which secrets to import, under which names, and which ones to declare in the file.
  *
- * A secret that the stack already has is not imported again. Its code is still written if no update has run yet with a
- * program that declares the secret, and the file does not declare it either. Running the same command again therefore
- * finishes an interrupted import.
+ * A secret that the stack already has is not imported again. The import still writes code for such a secret if the file
+ * does not declare it, and no update has run yet with a program that declares it. Running the same command again
+ * therefore finishes an interrupted import.
  *
- * After such an update, declaring the secret in another file would declare it twice. Its code is therefore
- * written again only if the import rewrites the file that declares it, or if that file is gone and the import rewrites
- * any file.
+ * Once an update has run with a program that declares the secret, code in a different file would declare the secret
+ * twice. The import then writes the code again only if it rewrites the file that declares the secret, or if that file
+ * is gone and the import rewrites any file.
  */
 export function planImport(request: PlanRequest): ImportPlan {
   const { found, names, stack, existing, protect } = request;
@@ -132,8 +132,8 @@ function nameInFile(
 }
 
 /**
- * Tells whether the file declares a secret under the name that the import uses. A name that the program computes counts as a
- * match. If the names differ, `refuseOtherStacksFile` refuses to add to the file.
+ * Tells whether the file declares a secret under the logical name that the import uses. A name that the program
+ * computes counts as a match. If the names differ, `refuseOtherStacksFile` refuses to add to the file.
  */
 function hasUnder(name: string, inFile: DeclaredSecret | undefined): boolean {
   return inFile !== undefined && (inFile.logicalName ?? name) === name;

@@ -17,7 +17,7 @@ type CloudflareStack = NamedStack & { stack: string };
  *
  * @param exported - The output of `pulumi stack export`. Encrypted parts stay encrypted.
  * @param named - The stack's name, for messages and commands.
- * @throws LifecycleError when there are no secrets, or when an ID has an unexpected form.
+ * @throws LifecycleError when the stack has no such secrets, or when an ID has an unexpected form.
  */
 export function parseCloudflareStack(
   exported: unknown,
@@ -42,7 +42,7 @@ function movedSecret(
   const owner = `${quote(urn)} in stack ${quote(named.stack)}`;
   const words = [
     `${pulumiFor(named, `state delete ${shellWord(urn)}`)} --yes`,
-    ...(protect === true ? ["--force"] : []), // without it, the command refuses protected resources
+    ...(protect === true ? ["--force"] : []), // without --force, the command refuses protected resources
   ];
   return {
     id: idFrom(ids, owner),

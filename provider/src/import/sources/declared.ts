@@ -20,7 +20,7 @@ import {
 
 /** What the program declares, and the secrets that exist. */
 export interface MatchRequest {
-  /** The live secrets of the targets, before any filter. */
+  /** The live secrets that the targets cover, before any filter. */
   found: readonly FoundSecret[];
   targets: readonly Target[];
   filter: Filter;
@@ -43,8 +43,8 @@ export interface DeclaredSecrets {
  * Matches what the program declares with live secrets, by store and name.
  *
  * If the scopes or the comment of a live secret differ from the program's, the secret probably belongs to somebody
- * else. If the program sets a value, the next update would overwrite the live value, so the secret is left out. If the
- * program sets no value, the secret is imported, and the next preview shows the difference.
+ * else. If the program also sets a value, the secret is left out, because the next update would overwrite the live
+ * value. Otherwise, the secret is imported, and the next preview shows the difference.
  */
 export function matchDeclared(request: MatchRequest): DeclaredSecrets {
   const { found, targets, filter, declared, type } = request;
@@ -115,7 +115,7 @@ function placeOf(inputs: object): string {
   return `${storeOf(store)}/${String(name)}`;
 }
 
-/** What the engine prints in place of an unknown string and of a sensitive string (CLI 3.259.0). */
+/** The strings that the engine prints in place of an unknown string and a sensitive string (CLI 3.259.0). */
 const HIDDEN_STRINGS: readonly unknown[] = [
   "04da6b54-80e4-46f7-96ec-b56ff0331ba9",
   "[secret]",
@@ -143,7 +143,7 @@ function missingLine({ entry, inputs }: DeclaredResource): string {
   return `${quote(String(inputs["name"]))}, which the program declares as ${quote(logicalNameOfEntry(entry))}: ${how}`;
 }
 
-/** Returns how the program's scopes and comment differ from the live ones, or that they are hidden and may differ. */
+/** Says how the program's scopes and comment differ from the live ones. A hidden property counts as different. */
 function differencesOf(
   { inputs: live }: FoundSecret,
   { scopes, comment }: Inputs,

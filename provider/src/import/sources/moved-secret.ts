@@ -6,7 +6,7 @@ import {
   SECRET_ID_SHAPE,
 } from "../../model";
 
-/** A secret that another tool managed before. The object contains nothing else from that tool's state. */
+/** A secret that another tool, such as Terraform, managed before. Contains nothing else from that tool's state. */
 export interface MovedSecret {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;
@@ -18,7 +18,10 @@ export interface MovedSecret {
   command: string;
   /** The shell command that removes, from that tool's state, everything that no longer exists. */
   refresh: string;
-  /** The resource in Terraform's configuration. With `count` or `for_each`, one resource can have several secrets. */
+  /**
+   * The resource in Terraform's configuration. With `count` or `for_each`, one resource can have several secrets.
+   * Absent for other tools.
+   */
   resource?: string;
 }
 
@@ -34,7 +37,8 @@ export interface KeptIds {
  * Makes the ID of a secret from the IDs in another tool's state.
  *
  * @param owner - What that tool calls the secret. Safe to print.
- * @throws LifecycleError when a part is not an ID. The message does not show the parts, because they could contain anything.
+ * @throws LifecycleError when a part is not an ID. The message does not show the parts, because they could contain
+ * anything.
  */
 export function idFrom({ accountId, storeId, id }: KeptIds, owner: string) {
   const secretId = id.startsWith(`${accountId}/${storeId}/`)
@@ -44,15 +48,15 @@ export function idFrom({ accountId, storeId, id }: KeptIds, owner: string) {
     return canonicalId(formatSecretId({ accountId, storeId, secretId }));
   throw new LifecycleError(
     `the IDs of ${owner} are invalid. A secret's ID has the form ${SECRET_ID_SHAPE}, with 32 hexadecimal digits in each part. Nothing was changed.\n` +
-      "Refresh that state, then run the command again.",
+      "Refresh the state that contains these IDs, then run the command again.",
     "invalid",
   );
 }
 
 /**
  * Returns the secrets that still exist, so that they are imported even if others are gone. A missing secret remains
- * only in the other tool's state, which the user has to correct. If the import prints a `removed` block for the
- * resource, that block also removes the missing secret.
+ * only in the other tool's state, which the user has to correct. If the import prints a `removed` block for the missing
+ * secret's resource, that block also removes the missing secret.
  */
 export function leaveOutGone(
   moved: readonly MovedSecret[],
@@ -73,8 +77,8 @@ export interface LettingGo {
   /** The command for each secret. */
   commands: { id: string; command: string }[];
   /**
-   * Terraform's resources whose secrets were all imported. A `removed` block covers all secrets of a resource, so it
-   * can name only these resources.
+   * The Terraform resources whose secrets were all imported. A `removed` block covers all secrets of a resource, so
+   * only these resources can have such a block.
    */
   removed: string[];
 }

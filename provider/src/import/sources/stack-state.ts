@@ -12,19 +12,16 @@ export interface ManagedSecret {
   id: string;
   logicalName: string;
   protect: boolean;
-  /**
-   * Whether an update has run a program that declares the secret. False from the import of the secret until the next
-   * update.
-   */
+  /** Whether an update has run with a program that declares the secret. False from an import until the next update. */
   isDeclared: boolean;
   /**
-   * The program's file that declares the secret, relative to the project's folder, with slashes. Absent if no program
-   * has run with the secret yet. Also absent if the SDK does not find the line, as at the top level of an ES module
-   * (SDK 3.248.0, `framePositionRegExp`). If a file was renamed, this can be its old name, because the SDK's compiler
-   * recognizes files by their content.
+   * The program's file that declares the secret, relative to the project's folder, with slashes. Absent if `isDeclared`
+   * is false. Also absent if the SDK does not find the declaration's line, as at the top level of an ES module (SDK
+   * 3.248.0, `framePositionRegExp`). After a file was renamed, this can be the file's old name, because the SDK's
+   * compiler recognizes files by their content.
    */
   declaredIn: string | undefined;
-  /** Whether that file no longer exists. Default: false. */
+  /** Whether the file `declaredIn` no longer exists. Default: false. */
   isFileGone?: boolean;
 }
 

@@ -10,8 +10,8 @@ import { SECRET_ID_SHAPE, type WrittenId } from "../../model";
 import type { Session } from "../../session";
 
 /**
- * Parses the targets (stores and secrets) that the user named. If the user named nothing, the target is the only store
- * of the configured account.
+ * Parses the targets (stores and secrets) that the user named. If the user named neither a target nor another source,
+ * the target is the only store in the configured account.
  *
  * @throws ConfigurationError when a target has an unexpected form.
  */
@@ -25,7 +25,7 @@ export function readTargets({
 }
 
 /**
- * Finds the stores and secrets of the targets.
+ * Looks up the stores and secrets that the targets name.
  *
  * @throws LifecycleError when the user named nothing and no account is configured, and when a name is ambiguous.
  */
@@ -52,7 +52,7 @@ export async function readTerraformStates({
   return (await Promise.all(files.map(readTerraformState))).flat();
 }
 
-/** Reads the secrets of `@pulumi/cloudflare` in the stacks that the user named. */
+/** Reads which secrets the stacks that the user named manage through `@pulumi/cloudflare`. */
 export async function readCloudflareStacks(
   { cloudflareStacks, cwd }: ImportOptions,
   { folder }: Project,

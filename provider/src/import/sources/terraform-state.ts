@@ -37,7 +37,7 @@ const stateShape = z.object({
 
 type StateResource = z.infer<typeof stateShape>["resources"][number];
 
-/** The fields that parsing keeps. It drops all others, because the state contains the value in plain text. */
+/** The fields that parsing keeps. Parsing drops all others, because the state contains the value in plain text. */
 const instanceShape = z.object({
   index_key: z.union([z.string(), z.number().int().nonnegative()]).optional(),
   deposed: z.string().optional(),
@@ -49,10 +49,11 @@ const instanceShape = z.object({
 });
 
 /**
- * Reads the secrets in a state file of Terraform or OpenTofu. The file has format 4, which every release since Terraform
- * 0.12 uses.
+ * Reads the secrets in a state file of Terraform or OpenTofu. The file has format 4, which every release since
+ * Terraform 0.12 uses.
  *
- * @throws LifecycleError when the file is not a state file, or has no secrets. The message shows none of the file's content.
+ * @throws LifecycleError when the file is not a state file, or has no secrets. The message shows none of the file's
+ * content.
  */
 export async function readTerraformState(path: string): Promise<MovedSecret[]> {
   let text: string;
@@ -77,7 +78,7 @@ function decoded(bytes: Buffer): string {
   return bytes.toString(isUtf16 ? "utf16le" : "utf8");
 }
 
-/** Like {@link readTerraformState}, but for the file's content. */
+/** Like {@link readTerraformState}, but takes the file's content. The path is only for messages. */
 export function parseTerraformState(text: string, path: string): MovedSecret[] {
   const resources = resourcesIn(parseJson(text, path), path).filter(
     ({ mode, type }) => mode === "managed" && type === SECRET_TYPE,
@@ -143,7 +144,7 @@ function secretsOf(resource: StateResource, path: string): MovedSecret[] {
         WRITE_ONE,
       );
     }
-    // Skips an instance that has been replaced and that Terraform is about to delete.
+    // Skips a deposed instance: Terraform has replaced the instance and is about to delete it.
     if (instance.data.deposed !== undefined) return [];
     const { account_id, store_id, id } = instance.data.attributes;
     const ids = { accountId: account_id, storeId: store_id, id };
@@ -176,8 +177,8 @@ function addressOf(
 }
 
 /**
- * Returns the tool that wrote a state. Terraform and OpenTofu write the same format, but each downloads the provider
- * from its own registry.
+ * Returns the name of the tool that wrote a state. Terraform and OpenTofu write the same format, but each downloads the
+ * provider from its own registry.
  */
 function toolOf({ provider = "" }: StateResource): string {
   return provider.includes("registry.opentofu.org/") ? "tofu" : "terraform";

@@ -32,23 +32,23 @@ export const HOSTILE = [
   "密钥 🔑",
 ];
 
-/** The fields that a test may set on a secret. */
+/** The fields that a test can set on a secret. */
 export type Fields = NonNullable<Parameters<typeof aFoundSecret>[0]>;
 
-/** A declaration of a secret, protected and under the secret's own name. */
+/** Makes a declaration of a protected secret, whose logical name is the secret's own name. */
 export function declarationOf(fields: Fields): Declaration {
   const { id, inputs } = aFoundSecret(fields);
   return { id, inputs, logicalName: inputs.name, protect: true };
 }
 
-/** Returns the file after these secrets were added. */
+/** Returns the text of a file after these declarations were added. */
 export function extended(text: string, declarations: Declaration[]): string {
   return declarations.length === 0
     ? text
     : text + addedCode(read(text), declarations, MODULE);
 }
 
-/** Returns the compiler's errors in the code, and the constants that it declares more than once. */
+/** Returns the compiler's errors in the code, and the constants that the code declares more than once. */
 export function errorsOf(code: string): string[] {
   const { diagnostics = [] } = ts.transpileModule(code, {
     reportDiagnostics: true,

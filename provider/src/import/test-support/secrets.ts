@@ -4,12 +4,12 @@ import type { FoundSecret } from "../../lookups";
 export const ACCOUNT = "a".repeat(32);
 export const STORE = "b".repeat(32);
 
-/** An ID in the store of these tests. */
+/** Makes a secret's ID, by default in the store {@link STORE}. */
 export function idOf(secretId: string, storeId = STORE): string {
   return `${ACCOUNT}/${storeId}/${secretId.padStart(32, "0")}`;
 }
 
-/** Returns the ID with the account in uppercase, as a program may write it. */
+/** Returns the ID with the account in uppercase, as a program can write it. */
 export function inUpperCase(id: string): string {
   return id.replace(/^[^/]+/, (account) => account.toUpperCase());
 }

@@ -48,7 +48,7 @@ function card(name: string, parts: readonly string[]): string {
   ].join("\n");
 }
 
-/** Shows what Pulumi knows on the left and what Cloudflare has on the right. */
+/** Shows the state on the left and Cloudflare on the right. */
 function sides(finding: Finding): string[] {
   if (finding.kind !== "changed") return [];
   const [before, now] = finding.isHidden
@@ -78,7 +78,7 @@ function side(label: string, content: string): string {
   return `<div class="side"><span class="label">${label}</span>${content}</div>`;
 }
 
-/** Marks the scopes that the other side does not have. Uses an HTML element, because color alone is not enough. */
+/** Marks the scopes that the other side does not have. Uses an HTML element, because not everyone can see the color. */
 function scopeList(
   scopes: readonly string[],
   others: readonly string[],
@@ -114,7 +114,7 @@ function timeOf(finding: Finding): string[] {
       ];
     case "modified":
       return [
-        `Modified ${timeElement(finding.since, moment(finding.since))}, before that ${timeElement(finding.before, moment(finding.before))}`,
+        `Modified ${timeElement(finding.since, moment(finding.since))}, previously ${timeElement(finding.before, moment(finding.before))}`,
       ];
   }
 }

@@ -30,7 +30,7 @@ const MEANINGS: Record<Finding["kind"], string> = {
 /**
  * Returns the report as one HTML page that needs no script, no other file and no network. It can be printed.
  *
- * @param comparedAt - RFC 3339.
+ * @param comparedAt - When the stacks were compared, as an RFC 3339 time.
  */
 export function driftPage(
   report: DriftReport,
@@ -132,7 +132,7 @@ function unmanagedPart(report: DriftReport, asked: Asked): string[] {
     "unmanaged",
     TITLES.unmanaged,
     unmanaged.length,
-    "These secrets are in the compared stores, but no compared stack uses them.",
+    "These secrets are in the compared stores, but no compared stack manages them.",
     unmanaged.map(unmanagedCard),
     importSteps(report, asked),
   );

@@ -1,8 +1,6 @@
 import type { DriftReport, Finding, StackReport } from "../../../drift";
 
-/**
- * The kinds of drift, the most important first. A secret belongs to the first kind that one of its findings has.
- */
+/** The kinds of drift, the most important first. A secret is listed under the first kind among its findings. */
 const KINDS = ["gone", "changed", "value", "modified"] as const;
 
 /** A secret with all its findings. */

@@ -1,4 +1,4 @@
-/** The style of the page: one column on a phone, light or dark like the reader's system, and black on white in print. */
+/** The style of the page: one column on a phone, light or dark as on the reader's system, black on white in print. */
 export const STYLE = `
 :root {
   color-scheme: light dark;

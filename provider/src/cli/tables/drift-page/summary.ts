@@ -14,7 +14,7 @@ export const TITLES: Record<keyof SortedReport | "unmanaged", string> = {
 };
 
 const ORDER = ["changed", "gone", "value", "modified"] as const;
-/** The smallest width of a group, in percent of the bar, so that even one secret among thousands is visible. */
+/** The smallest width of a group's part of the bar, in percent. Even one secret among thousands is then visible. */
 const LEAST_WIDTH = 2;
 
 /** Returns the top of the page, which sums up the report in a sentence, a bar and numbers. */
