@@ -177,8 +177,8 @@ function isLast(
 }
 
 // A total below the number of entries received cannot be the total of this list, so it is ignored. For a filtered list,
-// `total_count` may count the whole store (API description). In both cases, the list ends with the empty page after its
-// last page.
+// `total_count` may count the whole store (API description). In both cases, pages are requested until one is empty, or
+// shorter than its `per_page`.
 function totalVerdicts(
   page: number,
   received: number,

@@ -118,7 +118,7 @@ async function readCode(
 function besideSource({ folder, compiledEntry }: ProgramSource): string {
   if (compiledEntry === undefined) return resolve(folder, "secrets.ts");
   throw new LifecycleError(
-    `cannot find the program's TypeScript source. The program runs the compiled file ${quote(compiledEntry)}, and a build could delete a new file beside it. ` +
+    `cannot find the program's TypeScript source. The program runs the compiled file ${quote(compiledEntry)}, so a new file beside it could be deleted by the next build. ` +
       "Nothing was changed.\nName a file next to the source, for example: --out src/secrets.ts",
   );
 }

@@ -54,7 +54,7 @@ export function refuseReplacedImport(
   if (importId === undefined || replaces.length === 0) return;
   throw new LifecycleError(
     `changing ${replaces.join(" and ")} would replace the secret, but the import option pins its ID, ${id}. An input that is not known yet counts as changed.\n` +
-      "Undo the change, remove the import option, and run pulumi up. Then make the change. " +
+      "Undo the change, remove the import option, and run pulumi up. Then make the change again. " +
       `The replacement requires ${itsValues}.`,
   );
 }

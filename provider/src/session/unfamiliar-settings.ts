@@ -32,7 +32,7 @@ export function unfamiliarSettings(names: readonly string[]): string[] {
       const meant =
         likeliest === undefined ? "" : `Did you mean ${quote(likeliest)}? `;
       return (
-        `this package does not know the setting ${quote(`cloudflare-secrets-store:${name}`)} and ignores it. ` +
+        `this package does not recognize the setting ${quote(`cloudflare-secrets-store:${name}`)} and ignores it. ` +
         `${meant}Known settings: ${known.join(", ")}`
       );
     });

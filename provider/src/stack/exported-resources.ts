@@ -36,7 +36,7 @@ export function exportedResources(exported: unknown): ExportedResource[] {
   const parsed = exportShape.safeParse(exported);
   if (!parsed.success) {
     throw new LifecycleError(
-      "cannot read the output of pulumi stack export, because its format is unknown. Nothing was changed.\n" +
+      "cannot read the output of pulumi stack export, because its format is not recognized. Nothing was changed.\n" +
         "Update the Pulumi CLI and this package, then run the command again.",
     );
   }

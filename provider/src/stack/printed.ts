@@ -22,7 +22,7 @@ export async function printedBy(
 /** Makes the error for output in an unknown form. The error contains none of the output. */
 export function unreadable([command = ""]: string[]): LifecycleError {
   return new LifecycleError(
-    `cannot read the output of pulumi ${command}, because its format is unknown. Nothing was changed.\n` +
+    `cannot read the output of pulumi ${command}, because its format is not recognized. Nothing was changed.\n` +
       "Update the Pulumi CLI and this package, then run the command again.",
   );
 }

@@ -342,7 +342,7 @@ describe("the stacks of a project", () => {
 
   it("are not guessed from unknown output", async () => {
     await expect(names('{"stacks":[]}')).rejects.toThrow(
-      "its format is unknown",
+      "its format is not recognized",
     );
   });
 });

@@ -152,7 +152,7 @@ function addList(program: Command): Command {
     )
     .argument(
       "[place]",
-      "the store whose secrets to list (ACCOUNT_ID/STORE_ID or ACCOUNT_ID/store=NAME), or the account whose stores to list " +
+      "the store to list secrets from (ACCOUNT_ID/STORE_ID or ACCOUNT_ID/store=NAME), or the account to list stores from " +
         "(ACCOUNT_ID; default: the configured account)",
     );
   return addTextBelow(addCommon(addFilters(command)), examples.LIST);

@@ -103,7 +103,7 @@ describe("reading a stack for an import", () => {
     "refuses anything that is not an export: %j",
     (exported) => {
       expect(() => parseStackState(exported, TYPE)).toThrow(
-        "its format is unknown",
+        "its format is not recognized",
       );
     },
   );

@@ -113,7 +113,7 @@ describe("create with copyOf", () => {
     const id = seedSource({ status: "pending" });
 
     await expect(copyTo(id)).rejects.toThrow(
-      /secret that copyOf names, .* is still pending after 30 s\.\nNothing was created/,
+      /secret that copyOf names \(.*\) is still pending after 30 s\.\nNothing was created/,
     );
     expect(harness.emulator.admin.secrets()).toHaveLength(1);
   });

@@ -426,7 +426,7 @@ describe("create whose response and second write are both lost", () => {
     expect(state).not.toHaveProperty("valueFingerprint");
     expect(planned.changes).toEqual(["value"]);
     expect(harness.notices).toEqual([
-      expect.stringContaining("not known whether its value arrived"),
+      expect.stringContaining("not known whether its value reached Cloudflare"),
       'secret "API_KEY": the update writes the value',
     ]);
   });

@@ -144,8 +144,8 @@ const BEFORE_PULUMI =
   "modified later, before Pulumi last updated or refreshed it";
 
 /**
- * Returns one line about a difference. The line is printed unchanged, so it contains strings from the API only after
- * `quote` has made them unable to move the cursor or break the line. Times need no quoting, because they were checked
+ * Returns one line about a difference. The line is printed unchanged. Strings from the API must therefore pass through
+ * `quote` first, so that they cannot move the cursor or break the line. Times need no quoting, because they were checked
  * when they arrived.
  *
  * @param shown - The name, as `shownName` returns it.

@@ -18,7 +18,7 @@ export function openValue(inputs: SecretInputs, session: Session): string {
   if (value !== undefined) return value;
   throw new LifecycleError(
     `cannot write ${describeSecret(inputs.name, inputs, session)}: the program did not provide a value in this run. Nothing was sent.\n` +
-      "Run the command again with the value argument set.",
+      "Set the resource's value argument in the program, then run the command again.",
   );
 }
 

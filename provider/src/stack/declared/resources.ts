@@ -97,7 +97,7 @@ function isOf(
 
 function unreadable(): LifecycleError {
   return new LifecycleError(
-    "cannot read the output of pulumi preview, because its format is unknown. Nothing was changed.\n" +
+    "cannot read the output of pulumi preview, because its format is not recognized. Nothing was changed.\n" +
       "Update the Pulumi CLI and this package, then run the command again.",
   );
 }

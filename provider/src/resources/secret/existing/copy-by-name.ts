@@ -93,7 +93,7 @@ function reasonOf(error: Error, { markedSecret }: ResourceOptions): string {
   if (isMarkedSecret("copyOf", markedSecret))
     return isNotFound(error)
       ? "the secret that copyOf names could not be found. Its name is not shown, because copyOf is marked as secret. Use the ID of the secret instead of a name"
-      : "looking up the secret that copyOf names failed. The reason is not shown, because copyOf is marked as secret. Run the command again, or use the ID of the secret instead of a name";
+      : "the secret that copyOf names could not be looked up. The reason is not shown, because copyOf is marked as secret. Run the command again, or use the ID of the secret instead of a name";
   const hint =
     error instanceof NoSuchSecret
       ? "\nIf this program creates the secret, use the ID of its resource: copyOf: RESOURCE.id"

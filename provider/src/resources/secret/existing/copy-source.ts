@@ -114,7 +114,7 @@ export async function readyCopySource(
   if (problem === undefined) return path;
   const { why } = problem;
   throw new LifecycleError(
-    `cannot create ${describeSecret(copy.name, copy, session)}: the secret that copyOf names, ${formatSecretId(path)}, ` +
+    `cannot create ${describeSecret(copy.name, copy, session)}: the secret that copyOf names (${formatSecretId(path)}) ` +
       `${why === undefined ? STILL_PENDING : `is pending and could not be read again: ${why}`}.\n` +
       "Nothing was created. Run the command again.",
   );
@@ -127,7 +127,7 @@ async function readSource(
 ): Promise<Secret> {
   const id = formatSecretId(path);
   const outcome = await reader.read(path, options).catch((error: unknown) => {
-    const attempted = `cannot read the secret that copyOf names, ${id}`;
+    const attempted = `cannot read the secret that copyOf names (${id})`;
     throw explain(attempted, error, `Nothing was created. ${whatNow(error)}`);
   });
   if (outcome.kind === "found") return outcome.secret;

@@ -100,7 +100,7 @@ async function writeValueAgain(
     return { secret: result, hasValue: true };
   } catch (error) {
     const message =
-      `${describeSecret(wanted.name, store, session)} was created, but it is not known whether its value arrived: ${reasonOf(error)}\n` +
+      `${describeSecret(wanted.name, store, session)} was created, but it is not known whether its value reached Cloudflare: ${reasonOf(error)}\n` +
       "The next update writes the value again.";
     session.notify({ severity: "warning", message });
     return { secret, hasValue: false };
