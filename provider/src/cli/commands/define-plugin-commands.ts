@@ -6,7 +6,9 @@ import * as examples from "../words/help-examples";
 export function defineAddPlugin(program: Command): Command {
   const command = program
     .command("add-plugin")
-    .summary("add the entry to Pulumi.yaml that the plugin needs, or the one that pulumi import needs")
+    .summary(
+      "add the entry to Pulumi.yaml that the plugin needs, or the one that pulumi import needs",
+    )
     .description(
       "Adds an entry for this package to plugins.providers in the project file. " +
         "Pulumi needs the entry to find the plugin, unless the plugin is on PATH. " +

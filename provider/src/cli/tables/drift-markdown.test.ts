@@ -118,7 +118,9 @@ describe("a report in Markdown", () => {
       "| --- | --- | --- | --- |",
       "| `dev` | `dev` | `dev` | `2026-01-02 03:04:05Z` |",
       "To restore what the program declares: `pulumi up`",
-      expect.stringMatching(/^To keep what is live.*: `npx .* drift --accept`$/),
+      expect.stringMatching(
+        /^To keep what is live.*: `npx .* drift --accept`$/,
+      ),
       expect.stringMatching(/recreate the deleted secret: `pulumi up`$/),
       expect.stringMatching(/: `pulumi state delete 'urn:GONE' --force`$/),
       expect.stringMatching(/: `pulumi config set .*repair`, `pulumi up`$/),
@@ -211,7 +213,9 @@ describe("a report in Markdown", () => {
     const markdown = driftMarkdown({ stacks, unmanaged: [], failures: [] }, {});
 
     expect(Buffer.byteLength(markdown)).toBeLessThan(200_000);
-    expect(markdown).toContain("And 4800 more. For all of them, use `--format json`.");
+    expect(markdown).toContain(
+      "And 4800 more. For all of them, use `--format json`.",
+    );
   });
 });
 

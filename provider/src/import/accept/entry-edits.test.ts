@@ -44,12 +44,7 @@ const withProperties = (properties: string) =>
 
 describe("the entry of a secret", () => {
   it.each<[string, string, Change, string]>([
-    [
-      "a different scope",
-      ` scopes: ["workers"] `,
-      toDex,
-      ` scopes: ["dex"] `,
-    ],
+    ["a different scope", ` scopes: ["workers"] `, toDex, ` scopes: ["dex"] `],
     [
       "one more scope, in alphabetical order",
       `scopes: ["workers"]`,

@@ -92,9 +92,7 @@ describe("a secret that the program declares", () => {
       ]);
 
       expect(matched.size).toBe(0);
-      expect(leftOut).toEqual([
-        expect.stringContaining(words),
-      ]);
+      expect(leftOut).toEqual([expect.stringContaining(words)]);
     },
   );
 

@@ -18,6 +18,8 @@ describe("aiGatewaySecretName", () => {
   ])("refuses %j and names the argument", (args, argument) => {
     expect(() =>
       aiGatewaySecretName(...(args as [string, string, string?])),
-    ).toThrow(`aiGatewaySecretName requires a non-empty string for ${argument}`);
+    ).toThrow(
+      `aiGatewaySecretName requires a non-empty string for ${argument}`,
+    );
   });
 });

@@ -59,8 +59,8 @@ export function driftPage(
     summary(report, sorted, asked),
     "</header>",
     ...failuresPart(report),
-    ...(["changed", "gone", "value", "modified"] as const).flatMap(
-      (category) => categoryPart(category, sorted, report, asked),
+    ...(["changed", "gone", "value", "modified"] as const).flatMap((category) =>
+      categoryPart(category, sorted, report, asked),
     ),
     ...unmanagedPart(report, asked),
     ...auditLines(report).map((line) => `<p class="when">${escaped(line)}</p>`),

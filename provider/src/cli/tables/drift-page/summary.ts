@@ -87,7 +87,9 @@ function bar(
     Math.max(LEAST_WIDTH, (100 * count) / all),
   );
   const total = wanted.reduce((sum, width) => sum + width, 0);
-  const words = shown.map(([kind, count]) => `${count} ${kind === "value" ? "rotated" : kind}`).join(", ");
+  const words = shown
+    .map(([kind, count]) => `${count} ${kind === "value" ? "rotated" : kind}`)
+    .join(", ");
   let x = 0;
   const rects = shown.map(([kind], index) => {
     const width = (100 * (wanted[index] ?? 0)) / total;
