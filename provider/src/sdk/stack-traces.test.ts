@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { Secret as DynamicSecret } from "./dynamic/secret";
-import { Secret as PluginSecret } from "./plugin/secret";
+import { Secret as DynamicSecret } from "./dynamic";
+import { Secret as PluginSecret } from "./plugin";
 
 const ARGS = { storeId: "s", name: "API_KEY", scopes: ["workers"] };
 const PRINT_TRACES = "PULUMI_DEBUG_PROMISE_LEAKS";

@@ -107,8 +107,9 @@ describe("the advice about drift", () => {
 
   it("does not mention an unchanged value if the audit log says that all values were rotated", () => {
     const stack = aStack("value");
-    const findings = stack.findings.map((each) => ({
+    const findings: Finding[] = stack.findings.map((each) => ({
       ...each,
+      ...KINDS.value,
       isCertain: true,
     }));
 

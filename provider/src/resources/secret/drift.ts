@@ -1,5 +1,5 @@
 import type { Secret } from "../../api";
-import { HIDDEN, isMarkedSecret, quote, showProperty } from "../../messages";
+import { HIDDEN, isMarkedSecret, showProperty } from "../../messages";
 import {
   canonicalComment,
   canonicalScopes,
