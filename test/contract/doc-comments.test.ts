@@ -93,15 +93,15 @@ describe.each(Object.entries(ENTRIES))("%s", (_, entry) => {
     ["SecretArgs.value", "65,536 bytes"],
     [
       "SecretArgs.scopes",
-      "They are a set, so order and duplicates do not matter",
+      "Scopes are a set, so their order and duplicates do not matter",
     ],
     ["SecretArgs.name", "The API cannot rename"],
     ["SecretArgs.comment", 'Absent, `null` and `""` are equivalent'],
     ["SecretArgs.accountId", "CLOUDFLARE_ACCOUNT_ID"],
     ["Secret.comment", "`undefined` if there is no comment"],
     ["ImportedSecretArgs", "The compiler rejects a value"],
-    ["StoreArgs.name", "Declare a second Store, move the secrets"],
-    ["StoreArgs.accountId", "Declare a second Store, move the secrets"],
+    ["StoreArgs.name", "declare a second Store, move the secrets"],
+    ["StoreArgs.accountId", "declare a second Store, move the secrets"],
     ["Store.storeId", "Pass it to `Secret`"],
   ])("shows in the hover text of %s: %s", (name, words) => {
     const text = hoverTexts(entry).get(name)?.replace(/\s+/g, " ");

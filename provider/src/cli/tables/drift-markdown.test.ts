@@ -128,7 +128,9 @@ describe("a report in Markdown", () => {
       expect.stringMatching(
         /To record the new modification time: `pulumi refresh`$/,
       ),
-      expect.stringMatching(/import them here: `npx --no-install .* import /),
+      expect.stringMatching(
+        /To import the unmanaged secrets.*: `npx --no-install .* import /,
+      ),
     ]);
   });
 

@@ -358,7 +358,9 @@ describe("check of copyOf", () => {
     const reasons = await reasonsOf(checkNew({ copyOf: id }, { importId: id }));
 
     expect(reasons).toEqual([
-      expect.stringMatching(/^copyOf creates a secret.*remove import/),
+      expect.stringMatching(
+        /^copyOf creates a secret.*remove the import option/,
+      ),
     ]);
     expect(harness.requests()).toEqual([]);
   });
@@ -565,7 +567,7 @@ describe("a rename without the value", () => {
 
     await expect(rename(secret, copyOf)).rejects.toThrow(
       `set this argument: copyOf: "${secret.id}"\n` +
-        "If you know the value, set the value argument instead. If the resource has protect: true, first remove that",
+        "If you know the value, set the value argument instead. Pulumi does not replace protected resources.",
     );
   });
 
