@@ -29,7 +29,7 @@ export interface AuditStretch {
   since: string;
   /**
    * The time of the newest change that the caller knows about. The log is read up to the current time, or up to `until`
-   * if that time lies in the future.
+   * if that time is in the future.
    */
   until: string | undefined;
 }
@@ -219,7 +219,7 @@ function spanOf(since: string, before: string): Span {
   return { since, before, cursor: undefined, isAtEnd: false };
 }
 
-/** Callers often ask one by one about secrets that one update wrote. The extra day lets them share the first query. */
+/** Callers often ask, in separate calls, about secrets that the same update wrote. The extra day lets them share the first query. */
 function aDayBefore(time: string): string {
   return new Date(Date.parse(time) - DAY_MS).toISOString();
 }

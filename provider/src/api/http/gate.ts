@@ -98,7 +98,7 @@ export class Gate {
     if (waitMs < worthALineMs || !isNews) return;
     this.#announcedMs = endMs;
     const line = `${why}; continuing in ${inSeconds(waitMs)}`;
-    const slow = `For the next ${inSeconds(lastsMs)}, requests are spread out, and requests that create or delete are sent in batches.`;
+    const slow = `For the next ${inSeconds(lastsMs)}, requests are spaced out, and secrets are created and deleted in batches.`;
     this.options.notify(lastsMs > waitMs ? `${line}. ${slow}` : line);
   }
 }

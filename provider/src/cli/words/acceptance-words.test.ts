@@ -59,7 +59,7 @@ describe("the lines about drift that was not accepted", () => {
     const why = { reason: "elsewhere" } as const;
 
     expect(linesOf({ secret, place: undefined, why })).toEqual([
-      '  API_KEY: no file of the program mentions it (logical name "api-key")',
+      '  API_KEY: no file in the program mentions it (logical name "api-key")',
       '    Write: scopes: ["dex", "workers"], no comment',
     ]);
   });

@@ -49,7 +49,7 @@ function whyWords({ why, place, secret }: Left): string {
       return "the program marks the changed property as secret";
     case "elsewhere":
       return place === undefined
-        ? `no file of the program mentions it (logical name ${quote(secret.logicalName)})`
+        ? `no file in the program mentions it (logical name ${quote(secret.logicalName)})`
         : "the import command did not write this declaration";
     case "computed":
       return why.property === "scopes"

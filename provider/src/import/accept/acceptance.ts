@@ -16,7 +16,7 @@ export interface FileChange {
 /** A secret that the user has to change in the program. */
 export interface Left {
   secret: ChangedSecret;
-  /** Where the program declares the secret. Absent if no file of the program mentions it. */
+  /** Where the program declares the secret. Absent if no file in the program mentions it. */
   place: SourcePlace | undefined;
   /** `elsewhere`: no import wrote the declaration. `hidden`: the program marked the changed property as secret. */
   why: Untouchable | { reason: "elsewhere" | "hidden" };

@@ -12,7 +12,7 @@ export interface SourcePlace {
 /**
  * Finds where a program declares a secret, for a declaration that no import wrote. Tries, in this order: a line with
  * the secret's logical name, the place that the state records, and a line with the secret's name in the store. Returns
- * `undefined` if no file of the program mentions the secret.
+ * `undefined` if no file in the program mentions the secret.
  */
 export function findPlace(
   secret: ChangedSecret,

@@ -238,7 +238,7 @@ describe("create", () => {
     const api = { ...session.api, listSecrets };
 
     await expect(create({ inputs }, { ...session, api })).rejects.toThrow(
-      /\nCloudflare's list of the store does not contain the existing secret yet\. Run/,
+      /\nThat secret is not in Cloudflare's list of the store yet\. Run/,
     );
     emulator.admin.setFaults([
       { match: { method: "GET" }, fault: { kind: "status", status: 403 } },

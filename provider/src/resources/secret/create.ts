@@ -169,7 +169,7 @@ async function takeOverNamed(
   );
   if (existing === undefined)
     throw refused(
-      "Cloudflare's list of the store does not contain the existing secret yet. Run the command again to see its ID.",
+      "That secret is not in Cloudflare's list of the store yet. Run the command again to see its ID.",
     );
   if (isDeleted(existing.secret))
     throw refused(nameStillHeld(existing.secret, store));

@@ -11,9 +11,9 @@ export interface EngineLog {
   /** Sends lines to the engine at this address from now on. */
   connect(address: string): void;
   /**
-   * Returns an object that sends lines about one resource. Each line is sent to an engine only once, unless the notice
-   * has `repeats`, because the engine may call diff more than once for the same change. With an empty URN, the lines
-   * are about the whole deployment.
+   * Returns an object that sends lines about one resource. The engine may call diff more than once for the same change,
+   * so each line is sent to an engine only once, unless the notice has `repeats`. With an empty URN, the lines are about
+   * the whole deployment.
    */
   linesFor(urn: string): ResourceLines;
 }

@@ -92,8 +92,8 @@ function reasonOf(error: Error, { markedSecret }: ResourceOptions): string {
   // The error's own message would show the name.
   if (isMarkedSecret("copyOf", markedSecret))
     return isNotFound(error)
-      ? "the secret that copyOf names could not be found. Its name is not shown, because copyOf is marked as secret. Use the ID of the secret instead of a name"
-      : "the secret that copyOf names could not be looked up. The reason is not shown, because copyOf is marked as secret. Run the command again, or use the ID of the secret instead of a name";
+      ? "no secret with the name in copyOf was found. The name is not shown, because copyOf is marked as secret. Use the ID of the secret instead of a name"
+      : "the name in copyOf could not be looked up. The reason is not shown, because copyOf is marked as secret. Run the command again, or use the ID of the secret instead of a name";
   const hint =
     error instanceof NoSuchSecret
       ? "\nIf this program creates the secret, use the ID of its resource: copyOf: RESOURCE.id"
