@@ -185,7 +185,9 @@ describe("whoami", () => {
     const readOnly = await project.cli("whoami");
 
     expect([full.code, readOnly.code]).toEqual([0, 0]);
-    expect(full.output).toMatch(/Secrets Store Write +Cloudflare did not refuse a write \(tested/);
+    expect(full.output).toMatch(
+      /Secrets Store Write +Cloudflare did not refuse a write \(tested/,
+    );
     expect(readOnly.output).toMatch(/Secrets Store Read +yes/);
     expect(readOnly.output).toMatch(/Secrets Store Write +no: PATCH .* 10000/);
     expect(readOnly.output).toContain('permission "Secrets Store Write"');

@@ -15,11 +15,16 @@ export function pauseStackTraces(): () => void {
 }
 
 /**
- * Adds a stack trace to an error that a constructor throws, if the error has none. Otherwise, an error that was made
- * while stack traces were off would not say where the program declares the resource.
+ * Adds a stack trace to an error that was made while stack traces were off, so that it says where the program declares
+ * the resource. An empty `stack` is left alone, because it hides the stack trace of a user's mistake on purpose.
  */
 export function locatedError(error: unknown, constructor: object): unknown {
-  if (error instanceof Error && !error.stack?.includes("\n    at "))
+  if (
+    error instanceof Error &&
+    Object.isExtensible(error) &&
+    error.stack &&
+    !error.stack.includes("\n    at ")
+  )
     Error.captureStackTrace(error, constructor as () => void);
   return error;
 }

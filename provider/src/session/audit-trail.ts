@@ -219,7 +219,10 @@ function spanOf(since: string, before: string): Span {
   return { since, before, cursor: undefined, isAtEnd: false };
 }
 
-/** Callers often ask, in separate calls, about secrets that the same update wrote. The extra day lets them share the first query. */
+/**
+ * Callers often ask, in separate calls, about secrets that the same update wrote. The extra day lets them share the first
+ * query.
+ */
 function aDayBefore(time: string): string {
   return new Date(Date.parse(time) - DAY_MS).toISOString();
 }

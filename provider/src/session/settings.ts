@@ -31,8 +31,8 @@ export interface Settings {
 }
 
 /**
- * Tells whether `check` reads the store when it checks a new secret. It does not if `liveDiff` is off. It also does not
- * in the preview that `import --declared` runs, because the secrets in that preview already exist.
+ * Tells whether Pulumi looks for problems with a new secret, such as a taken name. It does not if `liveDiff` is off, or in
+ * the preview that `import --declared` runs, whose secrets are about to be imported and not created.
  */
 export function checksLive({ liveDiff, importing }: Settings): boolean {
   return liveDiff && !importing;

@@ -27,7 +27,7 @@ function aReport(text: string): DriftReport {
         stack: text,
         secrets: 1,
         ofPlugin: 0,
-        folder: "/shop",
+        folder: process.cwd(),
         findings: [aFinding(text, text)],
       },
     ],
@@ -41,7 +41,9 @@ function aReport(text: string): DriftReport {
         modified: since,
       },
     ],
-    failures: [{ stack: text, folder: "/shop", message: `error\n${text}` }],
+    failures: [
+      { stack: text, folder: process.cwd(), message: `error\n${text}` },
+    ],
   };
 }
 
@@ -209,7 +211,13 @@ describe("a report in Markdown", () => {
       aFinding(`🔑${"x".repeat(500)}${index}`, "密".repeat(5_000)),
     );
     const stacks = [
-      { stack: "dev", folder: "/shop", secrets: 5_000, ofPlugin: 0, findings },
+      {
+        stack: "dev",
+        folder: process.cwd(),
+        secrets: 5_000,
+        ofPlugin: 0,
+        findings,
+      },
     ];
 
     const markdown = driftMarkdown({ stacks, unmanaged: [], failures: [] }, {});

@@ -10,14 +10,14 @@ import { logicalName } from "../../lookups";
 import { ownCommand, shellWord } from "../../messages";
 import { storeIdOf } from "../../model";
 import { pathFrom } from "../../stack";
-import { projectOf, type Asked } from "./drift-words";
+import type { Asked } from "./drift-words";
 
 /** The kinds of drift, in the order of the advice. */
 const KINDS = ["changed", "gone", "value", "modified"] as const;
 
 const CREATED_AGAIN =
-  "Somebody recreated a deleted secret under the same name, so the name is taken and pulumi up cannot create the secret. " +
-  "Run pulumi preview to see what to do. Until you fix this, the report suggests no import command for the secret's store.";
+  "Somebody recreated a deleted secret under the same name, so the name is taken and an update cannot create the secret. " +
+  "Until you fix this, the report suggests no import command for the secret's store. To see what to do:";
 
 /** Something that users can do about drift: a sentence, with the commands that it introduces. */
 export interface Step {
@@ -50,14 +50,9 @@ export function stepsFor(
       findings: stack.findings.filter((finding) => finding.kind === kind),
     }))
     .filter(({ findings }) => findings.length > 0);
-  const pulumi = (...commands: string[]) =>
-    stacks.flatMap(({ named }) =>
-      commands.map((words) => pulumiFor(named, words)),
-    );
-  const setValueDrift = (mode: string) =>
-    pulumi(`config set cloudflare-secrets-store:valueDrift ${mode}`, "up");
-  const findings = stacks.flatMap((each) => each.findings);
-  if (findings.length === 0) return [];
+  const pulumi = (words: string) =>
+    stacks.map(({ named }) => pulumiFor(named, words));
+  if (stacks.length === 0) return [];
   switch (kind) {
     case "changed":
       return [
@@ -86,25 +81,30 @@ export function stepsFor(
             ),
           ),
         },
-        ...createdAgain(report).map((words) => ({ words, commands: [] })),
+        ...(storesOfNamesakes(report).size === 0
+          ? []
+          : [{ words: CREATED_AGAIN, commands: pulumi("preview") }]),
       ];
-    case "value":
+    case "value": {
+      // The setting covers the whole stack, so it must not accept a value that the audit log says was rotated.
+      const uncertain = stacks.filter((each) => !each.findings.some(isCertain));
       return [
         {
           words:
             "Cloudflare never returns a value, so Pulumi cannot compare it. To write the program's value again:",
-          commands: setValueDrift("repair"),
+          commands: stacks.flatMap(settingValueDrift("repair")),
         },
-        ...(findings.every(isCertain)
+        ...(uncertain.length === 0
           ? []
           : [
               {
                 words:
                   "If you know that the value did not change, accept the new modification time:",
-                commands: setValueDrift("accept"),
+                commands: uncertain.flatMap(settingValueDrift("accept")),
               },
             ]),
       ];
+    }
     case "modified":
       return [
         {
@@ -114,6 +114,14 @@ export function stepsFor(
         },
       ];
   }
+}
+
+/** Returns the commands that set `valueDrift` for a stack and update it. */
+function settingValueDrift(mode: "repair" | "accept") {
+  return ({ named }: { named: NamedStack }) => [
+    pulumiFor(named, `config set cloudflare-secrets-store:valueDrift ${mode}`),
+    pulumiFor(named, "up"),
+  ];
 }
 
 /** Tells whether the audit log says that somebody rotated the value. */
@@ -127,18 +135,12 @@ function namedStack(
   asked: Asked,
 ): NamedStack {
   const isOnly = report.stacks.length + report.failures.length === 1;
-  const isOneProject = projectOf({ folder }, report) === undefined;
-  return {
-    stack: isOnly ? asked.stack : stack,
-    cwd: isOneProject ? "." : pathFrom(process.cwd(), folder) || ".",
-  };
+  return { stack: isOnly ? asked.stack : stack, cwd: pathToShow(folder) };
 }
 
-/** Returns a sentence for secrets that are gone, if somebody created a new secret with the same name. */
-export function createdAgain(
-  report: Pick<DriftReport, "stacks" | "unmanaged">,
-): string[] {
-  return storesOfNamesakes(report).size > 0 ? [CREATED_AGAIN] : [];
+/** Returns the path of a project's folder in a command, relative to the folder in which the user runs the command. */
+function pathToShow(folder: string): string {
+  return pathFrom(process.cwd(), folder) || ".";
 }
 
 /** Returns the stores in which a secret of the stack is gone and a new secret has the same name. */
@@ -177,7 +179,12 @@ export function importCommands(
 ): string[] {
   const leftOut = storesOfNamesakes({ stacks, unmanaged: all });
   const unmanaged = all.filter(({ id }) => !leftOut.has(storeIdOf(id)));
-  const inStack = stack === undefined ? [] : [`--stack ${stack}`];
+  const [folder = ".", ...others] = new Set(stacks.map((each) => each.folder));
+  const cwd = others.length > 0 ? "." : pathToShow(folder);
+  const inStack = [
+    ...(stack === undefined ? [] : [`--stack ${stack}`]),
+    ...(cwd === "." ? [] : [`--cwd ${shellWord(cwd)}`]),
+  ];
   if (isOtherLanguage) return pulumiImports(unmanaged, inStack);
   const stores = unmanaged.map(({ id }) => storeIdOf(id));
   const flags = [

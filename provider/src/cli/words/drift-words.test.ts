@@ -26,7 +26,13 @@ function aStack(...kinds: Finding["kind"][]): StackReport {
     name: "N",
     isHidden: false,
   }));
-  return { stack: "dev", folder: "/shop", secrets: 6, ofPlugin: 0, findings };
+  return {
+    stack: "dev",
+    folder: process.cwd(),
+    secrets: 6,
+    ofPlugin: 0,
+    findings,
+  };
 }
 
 const aReport = (...stacks: StackReport[]): DriftReport => ({

@@ -81,6 +81,14 @@ describe("a secret that the program declares", () => {
         'with different scopes (live: ["workers"]) and a comment that is secret or not known yet, and',
     },
     {
+      inputs: { scopes: ["dex", "[secret]"] },
+      words: "with scopes that are secret or not known yet, and",
+    },
+    {
+      inputs: { comment: "for CI", markedSecret: ["comment"] },
+      words: "with a comment that is secret or not known yet, and",
+    },
+    {
       inputs: { scopes: "04da6b54-80e4-46f7-96ec-b56ff0331ba9" },
       words: "with scopes that are secret or not known yet, and",
     },
@@ -93,6 +101,7 @@ describe("a secret that the program declares", () => {
 
       expect(matched.size).toBe(0);
       expect(leftOut).toEqual([expect.stringContaining(words)]);
+      expect(leftOut[0]).toMatch(`Left out: ${idOf("1")}.`);
     },
   );
 

@@ -10,7 +10,7 @@ import {
   passes,
   type Target,
 } from "../../lookups";
-import { quote, showProperty } from "../../messages";
+import { isMarkedSecret, quote, showProperty } from "../../messages";
 import {
   canonicalComment,
   canonicalId,
@@ -85,7 +85,7 @@ export function matchDeclared(request: MatchRequest): DeclaredSecrets {
     else if (differences.length > 0 && inputs["value"] !== undefined)
       leftOut.push(
         `Left out: ${secret.id}. The program declares ${quote(secret.state.name)} with ${differences.join(" and ")}, and the next ` +
-          "update would overwrite its value. If it is the right secret, declare its live scopes and comment, then run the command again.",
+          "update would overwrite its value. If it is the right secret, declare its live scopes and comment in plain text, then run the command again.",
       );
     else if (parent !== undefined)
       leftOut.push(
@@ -146,19 +146,23 @@ function missingLine({ entry, inputs }: DeclaredResource): string {
 /** Says how the program's scopes and comment differ from the live ones. A hidden property counts as different. */
 function differencesOf(
   { inputs: live }: FoundSecret,
-  { scopes, comment }: Inputs,
+  inputs: Inputs,
 ): string[] {
+  const { scopes, comment } = inputs;
+  const isHidden = (property: "scopes" | "comment") =>
+    isMarkedSecret(property, inputs["markedSecret"]) ||
+    [inputs[property]].flat().some((each) => HIDDEN_STRINGS.includes(each));
   const hasSameScopes = isList(scopes) && sameScopes(scopes, live.scopes);
   const hasSameComment =
     canonicalComment(comment as string | null | undefined) ===
     canonicalComment(live.comment);
   return [
-    ...(HIDDEN_STRINGS.includes(scopes)
+    ...(isHidden("scopes")
       ? ["scopes that are secret or not known yet"]
       : hasSameScopes
         ? []
         : [`different scopes (live: ${showProperty(live.scopes)})`]),
-    ...(HIDDEN_STRINGS.includes(comment)
+    ...(isHidden("comment")
       ? ["a comment that is secret or not known yet"]
       : hasSameComment
         ? []

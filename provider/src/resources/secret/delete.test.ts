@@ -184,8 +184,8 @@ describe("check of an adoption after the diff of the resource that manages the s
     expect(failures).toEqual([
       {
         property: "import",
-        reason: expect.stringContaining(
-          "another resource in this program already manages",
+        reason: expect.stringMatching(
+          /another resource in this program already manages \S+\/\S+\/\S+\. Remove/,
         ),
       },
     ]);

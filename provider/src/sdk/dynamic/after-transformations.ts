@@ -57,8 +57,8 @@ const putLast: pulumi.ResourceTransformation = (args) => {
 };
 
 /**
- * Adds the inputs that `tellHost` describes. For each property, the SDK creates several promises, each with a stack
- * trace, so a property that would be undefined is not added.
+ * Adds the inputs that `tellHost` describes. For each property, the SDK creates several promises, so a
+ * property that would be undefined is not added.
  */
 export const describeToHost: pulumi.ResourceTransformation = ({
   type,

@@ -33,7 +33,7 @@ type FindingChange =
 
 const aStack = (text: string, ...findings: Finding[]): StackReport => ({
   stack: text,
-  folder: `/${text}`,
+  folder: process.cwd(),
   secrets: 9,
   ofPlugin: 0,
   findings,
@@ -75,7 +75,7 @@ function aReport(text: string): DriftReport {
         modified: since,
       },
     ],
-    failures: [{ stack: text, folder: `/${text}`, message: `a\n${text}` }],
+    failures: [{ stack: text, folder: process.cwd(), message: `a\n${text}` }],
   };
 }
 

@@ -24,7 +24,7 @@ const MEANINGS: Record<Finding["kind"], string> = {
   gone: "Somebody deleted these secrets outside Pulumi.",
   value: "Somebody modified these secrets after Pulumi wrote their values.",
   modified:
-    "Somebody modified these secrets, whose values Pulumi does not manage. Their scopes and comments are unchanged.",
+    "These secrets have a new modification time, and Pulumi does not manage their values. Their scopes and comments are unchanged.",
 };
 
 /**
