@@ -85,13 +85,17 @@ export async function locateStore(
   session: ResolvingSession,
   command?: string,
 ): Promise<StorePath> {
-  const { store } = written;
+  const { store, secret } = written;
+  const isAccountOnly =
+    written.accountId !== undefined &&
+    store === undefined &&
+    secret === undefined;
   const accountId = accountOf(written, session);
   if (store !== undefined && "id" in store)
     return { accountId, storeId: store.id };
   const stores = await listStores(accountId, session).catch(
     (error: unknown) => {
-      throw store === undefined ? withOtherReading(error) : error;
+      throw isAccountOnly ? withOtherReading(error) : error;
     },
   );
   const { storeId } = selectStore(

@@ -82,10 +82,9 @@ export function showDrift(
   for (const line of auditLines(report)) note(printable(line));
   for (const { words, commands } of driftAdvice(report, asked))
     note(printableLines([words, ...commands].join("\n  ")));
-  if (rows.length > 0)
-    note(
-      [beforeImporting(report), ...importCommands(report, asked)].join("\n  "),
-    );
+  const imports = rows.length === 0 ? [] : importCommands(report, asked);
+  if (imports.length > 0)
+    note([beforeImporting(report), ...imports].join("\n  "));
 }
 
 function row(finding: Finding): Cell[] {

@@ -168,13 +168,19 @@ export function beforeImporting({ stacks }: DriftReport): string {
     : "To import the unmanaged secrets, if no other project or tool manages them:";
 }
 
+/** The maximum number of IDs in one command. A terminal can show a command of that length. */
+const MAX_IDS = 100;
+
 /**
- * Returns the commands that import unmanaged secrets, one per store. A command names the stack if the user named one.
- * The command also names the plugin if the plugin manages all secrets in the compared stacks, because the default is
- * the dynamic provider.
+ * Returns the commands that import unmanaged secrets. For a report on one stack, each command names a store, because an
+ * import skips what the stack already has. For several stacks, the commands name each secret, because an import of the
+ * store would also import what the other stacks manage.
+ *
+ * A command names the stack if the user named one. It also names the plugin if the plugin manages all secrets in the
+ * compared stacks, because the default is the dynamic provider.
  */
 export function importCommands(
-  { stacks, unmanaged: all = [] }: DriftReport,
+  { stacks, failures, unmanaged: all = [] }: DriftReport,
   { stack, isOtherLanguage = false }: Asked,
 ): string[] {
   const leftOut = storesOfNamesakes({ stacks, unmanaged: all });
@@ -186,13 +192,25 @@ export function importCommands(
     ...(cwd === "." ? [] : [`--cwd ${shellWord(cwd)}`]),
   ];
   if (isOtherLanguage) return pulumiImports(unmanaged, inStack);
-  const stores = unmanaged.map(({ id }) => storeIdOf(id));
+  const isOneStack = stacks.length + failures.length === 1;
+  const places = isOneStack
+    ? [...new Set(unmanaged.map(({ id }) => storeIdOf(id)))]
+    : groupsOf(
+        unmanaged.map(({ id }) => id),
+        MAX_IDS,
+      ).map((ids) => ids.join(" "));
   const flags = [
     ...inStack,
     ...(isOfPluginOnly(stacks) ? ["--host plugin"] : []),
   ];
-  return [...new Set(stores)].map((store) =>
-    ownCommand(["import", store, ...flags].join(" ")),
+  return places.map((place) =>
+    ownCommand(["import", place, ...flags].join(" ")),
+  );
+}
+
+function groupsOf<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
   );
 }
 

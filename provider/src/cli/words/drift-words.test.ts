@@ -196,6 +196,31 @@ describe("the command that imports unmanaged secrets", () => {
     ]);
   });
 
+  it("names each secret if several stacks were compared, because the store has secrets of the other stacks, too", () => {
+    const many = Array.from({ length: 101 }, (_, index) => `a/b/${index}`);
+    const report = aReport(dynamic, { ...dynamic, stack: "prod" });
+    const asked = (ids: string[]) =>
+      importCommands({ ...report, unmanaged: ids.map((id) => stray(id)) }, {});
+
+    expect(asked(["a/b/c", "a/e/f"])).toEqual([`${COMMAND} a/b/c a/e/f`]);
+    expect(asked(many)).toEqual([
+      `${COMMAND} ${many.slice(0, 100).join(" ")}`,
+      `${COMMAND} a/b/100`,
+    ]);
+  });
+
+  it("names the folder of the project if it is not the current one", () => {
+    const folder = `${process.cwd()}/billing`;
+    const report = {
+      ...aReport({ ...dynamic, folder }),
+      unmanaged: [stray("a/b/c")],
+    };
+
+    expect(importCommands(report, {})).toEqual([
+      `${COMMAND} a/b --cwd 'billing'`,
+    ]);
+  });
+
   it("names the stack that the user named", () => {
     const report = { ...aReport(dynamic), unmanaged: [stray("a/b/c")] };
 
@@ -243,7 +268,7 @@ describe("the command that imports unmanaged secrets", () => {
     const report = { ...aReport(...stacks), unmanaged: [stray("a/b/c")] };
 
     expect(importCommands(report, { stack: "prod" })).toEqual([
-      `${COMMAND} a/b --stack prod${isPlugin ? " --host plugin" : ""}`,
+      `${COMMAND} a/b${stacks.length > 1 ? "/c" : ""} --stack prod${isPlugin ? " --host plugin" : ""}`,
     ]);
   });
 });

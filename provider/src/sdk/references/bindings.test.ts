@@ -52,7 +52,8 @@ describe("workerBinding", () => {
     expect(bind).toThrow(
       `Workers cannot use secret "PAYMENT_API_KEY" (${"a".repeat(32)}/${"b".repeat(32)}/${"c".repeat(32)}), ` +
         'because its scopes are ["dex"].\n' +
-        'In the program that manages the secret, add "workers" to its scopes. Then run pulumi up on that program\'s stack.',
+        'In the program that manages the secret, add "workers" to its scopes. If they already include it, somebody changed the secret. ' +
+        "Then run pulumi up --refresh on that program's stack.",
     );
   });
 

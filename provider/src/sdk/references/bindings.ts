@@ -160,6 +160,7 @@ function refuseWithoutWorkers(secret: SecretReferenceData): void {
   const now = canonicalScopes(secret.scopes).map(quote).join(", ");
   throw userError(
     `Workers cannot use secret ${quote(secret.name)} (${formatSecretId(secret)}), because its scopes are [${now}].\n` +
-      'In the program that manages the secret, add "workers" to its scopes. Then run pulumi up on that program\'s stack.',
+      'In the program that manages the secret, add "workers" to its scopes. If they already include it, somebody changed the secret. ' +
+      "Then run pulumi up --refresh on that program's stack.",
   );
 }

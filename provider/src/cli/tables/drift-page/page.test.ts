@@ -200,6 +200,8 @@ describe("a report as an HTML page", () => {
     );
     expect(html).toContain("<del>dex</del>");
     expect(html).toContain("<ins>ai_gateway</ins>");
+    // The page has no part about values, so the part about changes has the advice.
+    expect(textOf(html)).toContain("valueDrift repair");
   });
 
   it("names the stack in commands if there are several or the user named it", () => {

@@ -121,8 +121,28 @@ function categoryPart(
     secrets.length,
     MEANINGS[category],
     secrets.map((each) => secretCard(each, report)),
-    stepList(stepsFor(category, report, asked)),
+    stepList(
+      kindsIn(category, sorted).flatMap((kind) =>
+        stepsFor(kind, report, asked),
+      ),
+    ),
   );
+}
+
+/** Returns the kinds of drift that a part gives advice about: its own, and those of its secrets that have no own part. */
+function kindsIn(
+  category: Finding["kind"],
+  sorted: SortedReport,
+): Finding["kind"][] {
+  const found = sorted[category].flatMap(({ findings }) =>
+    findings.map(({ kind }) => kind),
+  );
+  return [
+    ...new Set([
+      category,
+      ...found.filter((kind) => sorted[kind].length === 0),
+    ]),
+  ];
 }
 
 function unmanagedPart(report: DriftReport, asked: Asked): string[] {
