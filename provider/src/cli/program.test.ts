@@ -96,7 +96,7 @@ describe("the command line", () => {
       ["get", `${"a".repeat(32)}/${"b".repeat(32)}`],
       "To see the secrets in a store: npx --no-install pulumi-cloudflare-secrets-store list aaa",
     ],
-  ])("exits with status 1 on wrong usage: %j", async (args, message) => {
+  ])("exits with status 1 on incorrect usage: %j", async (args, message) => {
     const { status, out, err } = await run(...args);
 
     expect([status, out]).toEqual([1, ""]);

@@ -12,12 +12,12 @@ import type * as entryModule from "./commands/plugin-entry";
 import type * as secretsModule from "./commands/secrets";
 
 /**
- * The exit status for wrong usage. Many programs use 2, but `drift` exits with 2 for drift, and a mistyped option in a
+ * The exit status for incorrect usage. Many programs use 2, but `drift` exits with 2 for drift, and a mistyped option in a
  * CI job must not look like drift.
  */
 const USAGE_ERROR = 1;
 
-/** Runs the command line. Returns the exit status: the command's, 0 after `--help`, or 1 for wrong usage. */
+/** Runs the command line. Returns the exit status: the command's, 0 after `--help`, or 1 for incorrect usage. */
 export async function runCommandLine(
   args: readonly string[],
   environment: CommandEnvironment,

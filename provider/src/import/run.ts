@@ -63,7 +63,7 @@ function nothingToDo(
     return (
       `Nothing was written, because other files in the program declared these secrets at the last update: ${[...others].map(quote).join(", ")}.\n` +
       "If one of these files no longer declares the secrets, rename it, run the same command again, then restore its name.\n" +
-      "If one of these files is a compiled file whose source you lost, rename it, run the same command again, and keep the new name. Otherwise, the program would declare the secrets twice."
+      "If one of these files is a compiled file whose source you lost, rename it, run the same command again, and do not restore its name, because the program would then declare the secrets twice."
     );
   const lacksCode =
     outFile.text === undefined &&

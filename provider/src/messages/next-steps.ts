@@ -73,7 +73,7 @@ export function cannotCompare(what: string, error: unknown): Error {
 }
 
 const COMPARE_WITH_STATE =
-  "Until this problem is solved, previews can compare with the state instead (remove the setting afterward): pulumi config set cloudflare-secrets-store:liveDiff false";
+  "Until this problem is solved, you can let previews compare the program with the state instead of with Cloudflare (remove this setting afterward): pulumi config set cloudflare-secrets-store:liveDiff false";
 
 /** Also covers a malformed account ID, because the API returns the same error for it as for a wrong base URL. */
 const CHECK_BASE_URL =

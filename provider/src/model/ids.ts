@@ -39,14 +39,13 @@ export function canonicalId(id: string): string {
 }
 
 /**
- * Returns the ID of the store that contains a secret, `ACCOUNT/STORE`. If the ID is already that of a store, returns it
- * unchanged.
+ * Given a secret's ID, returns the ID of its store (`ACCOUNT/STORE`). Given a store's ID, returns it unchanged.
  */
 export function storeIdOf(id: string): string {
   return id.split("/").slice(0, 2).join("/");
 }
 
-/** Tells whether two account IDs are the same, ignoring case. An unknown account ID equals no other. */
+/** Tells whether two account IDs are the same, ignoring case. An unknown account ID matches no other. */
 export function isSameAccount(left: unknown, right: string): boolean {
   return typeof left === "string" && canonicalId(left) === canonicalId(right);
 }
@@ -79,10 +78,10 @@ const SECRET_NAME = "name=";
 /** Users write this prefix and a store's name in place of the store's ID. */
 const STORE_NAME = "store=";
 
-/** A part of an ID as users write it: the API's own ID, or a name. */
+/** A part of an ID that a user wrote: an ID from the API, or a name. */
 export type WrittenPart = { id: string } | { name: string };
 
-/** An ID as users write it, split into parts. The parts have not been checked. */
+/** An ID that a user wrote, split into parts. The parts have not been checked. */
 export interface WrittenId {
   /** Absent if the ID omits the account. The configured account then applies. */
   accountId?: string;
@@ -93,7 +92,7 @@ export interface WrittenId {
 }
 
 /**
- * Splits an ID as users write it: `ACCOUNT/STORE/SECRET`. Users can write `store=NAME` in place of the store's ID, and
+ * Splits an ID that a user wrote, such as `ACCOUNT/STORE/SECRET`. Users can write `store=NAME` in place of the store's ID, and
  * `name=NAME` in place of the secret's ID. A name can contain `=`.
  *
  * An ID that starts with a name omits the parts before the name: an ID that starts with a store's name has no account,
@@ -138,7 +137,7 @@ export function isWrittenByName(text: string): boolean {
     );
 }
 
-/** Returns the secret's part of an ID as users write it: the secret's own ID, or `name=NAME`. */
+/** Returns how a user writes the part of an ID that identifies the secret: the secret's own ID, or `name=NAME`. */
 export function writtenSecret(secret: WrittenPart): string {
   return "id" in secret ? secret.id : `${SECRET_NAME}${secret.name}`;
 }

@@ -9,7 +9,7 @@ Credentials come from the stack's configuration (cloudflare:apiToken) or the env
 `;
 
 const STATUS = `
-Exit status: 0 success; 1 failure, or wrong usage; 130 interrupted.`;
+Exit status: 0 success; 1 failure, or incorrect usage; 130 interrupted.`;
 
 /** For the command `import`. */
 export const IMPORT = `${CREDENTIALS}
@@ -46,7 +46,7 @@ Examples:
   Keep the live scopes and comments of the production secrets, and write them into the program:
     $ ${ownCommand("drift --accept --name 'PROD_*'")}
 
-Exit status: 0 no drift, or --accept accepted all of it; 2 drift that was not accepted; 1 failure, or wrong usage; 130 interrupted.`;
+Exit status: 0 no drift, or --accept accepted all of it; 2 drift that was not accepted; 1 failure, or incorrect usage; 130 interrupted.`;
 
 /** For the command `list`. */
 export const LIST = `${CREDENTIALS}
@@ -75,7 +75,7 @@ Examples:
   Show the credentials that the stack prod uses, and whether they can read the stores:
     $ ${ownCommand("whoami --stack prod")}
 
-Exit status: 0 the credentials can read the stores, or no account is configured; 1 the credentials are missing or cannot read the stores, or wrong usage; 130 interrupted.`;
+Exit status: 0 the credentials can read the stores, or no account is configured; 1 the credentials are missing or cannot read the stores, or incorrect usage; 130 interrupted.`;
 
 /** For the command `doctor`. */
 export const DOCTOR = `${CREDENTIALS}
@@ -85,7 +85,7 @@ Examples:
   Check the credentials for one account:
     $ ${ownCommand("doctor ACCOUNT_ID")}
 
-Exit status: 0 no problems; 1 a problem, or wrong usage; 130 interrupted.`;
+Exit status: 0 no problems; 1 a problem, or incorrect usage; 130 interrupted.`;
 
 /** For the command `add-plugin`. */
 export const ADD_PLUGIN = `
@@ -94,7 +94,7 @@ Examples:
     $ ${ownCommand("add-plugin dynamic")}
     $ pulumi import ${DYNAMIC_SECRET_TYPE} NAME ACCOUNT_ID/STORE_ID/SECRET_ID
 
-Exit status: 0 the project file has the entry; 1 the command could not add it, or wrong usage.`;
+Exit status: 0 the project file has the entry; 1 the command could not add it, or incorrect usage.`;
 
 /** For the command `remove-plugin`. */
 export const REMOVE_PLUGIN = `
@@ -102,7 +102,7 @@ Examples:
   Remove the entry:
     $ ${ownCommand("remove-plugin dynamic")}
 
-Exit status: 0 the project file no longer has the entry; 1 the command could not remove it, or wrong usage.`;
+Exit status: 0 the project file no longer has the entry; 1 the command could not remove it, or incorrect usage.`;
 
 /** For the command `completion`. */
 export const COMPLETION = `

@@ -88,7 +88,7 @@ export function parseTerraformState(text: string, path: string): MovedSecret[] {
   throw refusal(
     path,
     `has no resources of type ${SECRET_TYPE}`,
-    "Name the state file of the configuration that manages the secrets.",
+    "Pass the path of the state file in which Terraform or OpenTofu has the secrets.",
   );
 }
 

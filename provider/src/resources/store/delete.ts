@@ -45,7 +45,7 @@ export async function deleteStore(
 function adviceFor(id: string, error: unknown): string {
   const isNotEmpty = isApiError(error) && error.reason === "store_not_empty";
   return isNotEmpty
-    ? "Delete its secrets first. If they had the deletedWith option, Pulumi removed them only from the state. To list them: " +
+    ? "Delete its secrets first. If they had the deletedWith option, Pulumi removed them only from the state, so the store still has them. To list them: " +
         `${ownCommand(`list ${id}`)}\n` +
         "To keep the store and its secrets in Cloudflare, remove the store from the state instead: " +
         removeFromState()
