@@ -355,7 +355,7 @@ describe("a drift report", () => {
     [
       "no name matches",
       ["--name", "a*"],
-      'no secret matches --name (1 in all). Patterns are case-sensitive, and one secret is named "A|B".',
+      'no secret matches --name (secrets checked: 1). Patterns are case-sensitive, and one secret is named "A|B".',
       {},
     ],
   ])("exits with status 1, never 2, if %s", async (_, args, says, env) => {

@@ -112,7 +112,7 @@ function toEntry({
 
 /**
  * Finds `value_modified` anywhere in a body, because no documentation says where in the body it is. A body may also be
- * JSON in a string. Nothing else from the body is kept.
+ * a string that contains JSON. Nothing else from the body is kept.
  */
 function valueModifiedIn(given: unknown): boolean | undefined {
   const json =

@@ -96,8 +96,8 @@ function readEnvelope(answer: HttpAnswer): Envelope | undefined {
 }
 
 /**
- * The maximum nesting depth of a body. The API's responses nest four levels deep. Code that walks 10,000 levels
- * exhausts the stack.
+ * The maximum nesting depth of a body. The API's responses nest four levels deep. At 10,000 levels, recursive code
+ * would exhaust the call stack.
  */
 const maxDepth = 100;
 
@@ -213,7 +213,7 @@ function subjectOf(
 
 /**
  * Returns the API's message. If the request contained a value, returns at most the message's leading word, because the
- * message could repeat the value in any encoding, and no cleaner recognizes every encoding.
+ * message could repeat the value in any encoding, and redaction cannot recognize every encoding.
  */
 function refusalText(error: WireMessage, answer: HttpAnswer): string {
   if (answer.secrets.length > 0)

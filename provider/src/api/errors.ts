@@ -91,8 +91,8 @@ export class ApiError extends SecretsStoreError {
   }
 
   /**
-   * Copies the error for one secret in a refused request for several. The copy says that the API may have created that
-   * secret anyway.
+   * After the API refused a request for several secrets, copies the error for one of them. The copy says that the API
+   * may have created that one secret anyway.
    */
   asPartlyDone(): ApiError {
     return new ApiError({ ...this.#refusal, earlierOutcomeUnknown: true });

@@ -8,8 +8,8 @@
  *   two. A POST is sent again only if it certainly did nothing.
  * - **Only a confirmed `secret_not_found` means *gone*.** A wrong account, a deleted store, a proxy's 404 and a page
  *   without the secret can all look as if the secret were gone. `createSecretReader` distinguishes them.
- * - **The engine asks for one secret at a time, but the API limits the number of requests.** `batching/` turns single
- *   reads into lists, and single creates and deletes into shared requests.
+ * - **The engine asks for one secret at a time, but the API limits the number of requests.** `batching/` answers single
+ *   reads from shared lists, and combines single creates and deletes into shared requests.
  * - **Errors are built from an allow-list.** The body of a request *is* the secret, so no error keeps a request, a
  *   response, a header or a cause. What is not copied cannot leak.
  *

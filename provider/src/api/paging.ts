@@ -128,7 +128,8 @@ function askAhead<P>(
     for (let next = page; next <= end; next += 1) {
       if (asked.has(next)) continue;
       const asking = fetchPage(next);
-      // A failed request matters only if the list reaches the page. In that case, awaiting the page throws the error.
+      // A failed request matters only if the list turns out to be long enough to include its page. In that case,
+      // awaiting the page throws the error.
       asking.catch(() => undefined);
       asked.set(next, asking);
     }

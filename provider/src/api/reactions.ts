@@ -43,7 +43,10 @@ export function isQuotaExceeded(error: unknown): boolean {
   return isApiError(error) && error.reason === "maximum_secrets_exceeded";
 }
 
-/** Whether the API has no route for the path of the request. The base URL is wrong, or the account ID is malformed. */
+/**
+ * Whether the API has no route for the path of the request, because the base URL is wrong or the account ID is
+ * malformed.
+ */
 export function isNoRoute(error: unknown): boolean {
   return isApiError(error) && error.code === 7003;
 }

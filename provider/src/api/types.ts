@@ -95,8 +95,8 @@ export type Credentials =
 /** Lets the caller of a write learn when the request is sent. */
 export interface SendOptions {
   /**
-   * Called each time the request is sent, after any wait for the rate limit. The last call is the one that counts,
-   * because a POST is sent again only after an attempt that certainly did nothing.
+   * Called each time the request is sent, after any wait for the rate limit. Only the last call can belong to an
+   * attempt that took effect, because a POST is sent again only after an attempt that certainly did nothing.
    */
   onSend?: () => void;
 }

@@ -66,13 +66,17 @@ describe("the reason why no secret is left", () => {
   ];
 
   it.each([
-    [["X*"], [], "no secret matches --name (2 in all)"],
-    [[], ["access"], "no secret matches --scope (2 in all)"],
-    [["PROD_*"], ["dex"], "no secret matches --name and --scope (2 in all)"],
+    [["X*"], [], "no secret matches --name (secrets checked: 2)"],
+    [[], ["access"], "no secret matches --scope (secrets checked: 2)"],
+    [
+      ["PROD_*"],
+      ["dex"],
+      "no secret matches --name and --scope (secrets checked: 2)",
+    ],
     [
       ["prod_*"],
       [],
-      'no secret matches --name (2 in all). Patterns are case-sensitive, and one secret is named "PROD_KEY"',
+      'no secret matches --name (secrets checked: 2). Patterns are case-sensitive, and one secret is named "PROD_KEY"',
     ],
   ])("is stated for --name %j and --scope %j", (names, scopes, reason) => {
     expect(whyNonePasses(secrets, { names, scopes })).toBe(reason);

@@ -36,7 +36,7 @@ export function whyNonePasses(
     ...(names.length > 0 ? ["--name"] : []),
     ...(scopes.length > 0 ? ["--scope"] : []),
   ];
-  const none = `no secret matches ${flags.join(" and ")} (${secrets.length} in all)`;
+  const none = `no secret matches ${flags.join(" and ")} (secrets checked: ${secrets.length})`;
   const isNamed = secrets.some((each) => passes(each, { names, scopes: [] }));
   const meant = secrets.find(({ name }) =>
     names.some((each) => matchesGlob(name.toLowerCase(), each.toLowerCase())),

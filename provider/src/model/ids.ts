@@ -92,8 +92,8 @@ export interface WrittenId {
 }
 
 /**
- * Splits an ID that a user wrote, such as `ACCOUNT/STORE/SECRET`. Users can write `store=NAME` in place of the store's ID, and
- * `name=NAME` in place of the secret's ID. A name can contain `=`.
+ * Splits an ID that a user wrote, such as `ACCOUNT/STORE/SECRET`. Users can write `store=NAME` in place of the store's
+ * ID, and `name=NAME` in place of the secret's ID. A name can contain `=`.
  *
  * An ID that starts with a name omits the parts before the name: an ID that starts with a store's name has no account,
  * and an ID that starts with a secret's name has neither account nor store. `rest` contains the parts after the secret.

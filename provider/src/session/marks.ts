@@ -14,8 +14,8 @@ export interface MarkedResource {
 /** A different resource that manages the same secret or store. */
 export interface OtherResource {
   /**
-   * Whether the state of this other resource has a mark. If not, it may be the same resource that the caller asked
-   * about.
+   * Whether the state of this other resource has a mark. If not, the other resource may turn out to be the very
+   * resource that the caller asked about.
    */
   isMarked: boolean;
   /** Whether the other resource adopts or imports the secret or store in this run. */
@@ -82,7 +82,8 @@ export interface Marks {
   planName: (name: NameInStore, urn?: string) => void;
   /**
    * Whether another resource is going to be created with this name. Without a URN, any planned name counts as the name
-   * of another resource, because the engine checks each new resource only once per run.
+   * of another resource, because the engine checks each new resource only once per run, so the same resource cannot
+   * have planned the name earlier.
    */
   isPlannedName: (name: NameInStore, urn?: string) => boolean;
   /** Returns the other resources that manage this resource's secret or store. */

@@ -31,8 +31,9 @@ export interface Settings {
 }
 
 /**
- * Tells whether Pulumi looks for problems with a new secret, such as a taken name. It does not if `liveDiff` is off, or in
- * the preview that `import --declared` runs, whose secrets are about to be imported and not created.
+ * Tells whether Pulumi looks for problems with a new secret, such as a taken name. Returns `false` if `liveDiff` is
+ * off, and also in the preview that `import --declared` runs, because that command imports secrets instead of creating
+ * them.
  */
 export function checksLive({ liveDiff, importing }: Settings): boolean {
   return liveDiff && !importing;

@@ -2,9 +2,9 @@ import type { SecretsStoreApi } from "../api";
 import type { WaitFor } from "../messages";
 
 /**
- * Wraps a client so that it shows what the user is waiting for. This covers the calls that this package's commands
- * make: reads, and one update that changes nothing and only tests write access. All other calls are made on behalf of
- * the engine, which shows its own progress.
+ * Wraps a client so that it shows which response the user is waiting for. It shows this only for the calls that this
+ * package's commands make: reads, and one update that changes nothing and only tests write access. All other calls are
+ * made on behalf of the engine, which shows its own progress.
  */
 export function watchedApi(
   api: SecretsStoreApi,

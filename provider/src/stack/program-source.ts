@@ -22,8 +22,8 @@ export interface ProgramSource {
  * Finds the source of a program's entry.
  *
  * The entry is the file that Pulumi runs: `main` in the project file. If `main` is a folder, Node.js loads the `main`
- * of the folder's package.json, or `index`. The source of a compiled entry has the same path without the output folder,
- * or the same path below `src`.
+ * of the folder's package.json, or `index`. The source of a compiled entry such as `bin/index.js` is `index.ts` or
+ * `src/index.ts`.
  */
 export function findProgramSource({
   folder,
@@ -97,7 +97,7 @@ function inFolder(folder: string, source = ""): ProgramSource {
   return { folder, isEsm, isJavaScript: false };
 }
 
-/** The nearest package.json decides, as in Node.js. */
+/** As in Node.js, the nearest package.json decides whether a program consists of ES modules. */
 function isInModulePackage(folder: string): boolean {
   if (existsSync(join(folder, "package.json")))
     return packageAt(folder).type === "module";

@@ -12,8 +12,8 @@ export type Run = (
 ) => Promise<string>;
 
 /**
- * The first CLI version that imports entries with `outputs` without reading the resources. Older versions ignore the
- * outputs.
+ * The first CLI version that uses the `outputs` of an import file's entries instead of reading the resources. Older
+ * versions ignore `outputs`.
  */
 const OLDEST = { major: 3, minor: 254, patch: 0 };
 const QUIET = { PULUMI_SKIP_UPDATE_CHECK: "true" };

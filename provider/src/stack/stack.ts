@@ -65,8 +65,8 @@ const ONE_CHECKPOINT = {
 };
 
 /**
- * Skips what the user has already seen and confirmed. This package generates the program's code itself, because the CLI
- * cannot do so for dynamic resources.
+ * Skips the preview and the prompt, because the user has already seen and confirmed what to import. This package
+ * generates the program's code itself, because the CLI cannot do so for dynamic resources.
  */
 const UNASKED = ["--generate-code=false", "--yes", "--skip-preview", "--json"];
 

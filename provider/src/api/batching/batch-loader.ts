@@ -16,8 +16,8 @@ export interface BatchOptions {
  * limit, the batch keeps collecting until the request may be sent. Batches therefore grow when little of the limit is
  * left.
  *
- * @param collect - Calls `done` when the batch has collected calls for long enough, unless the request has to wait for
- * the rate limit.
+ * @param collect - Calls `done` when the batch has collected calls for long enough. If the rate limit does not allow a
+ * request yet, the batch then keeps collecting.
  */
 export function untilRequestMayLeave(
   api: Pick<SecretsStoreApi, "ready">,

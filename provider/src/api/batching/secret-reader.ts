@@ -38,7 +38,7 @@ export interface SecretReader {
   forget(store: StorePath): void;
 }
 
-/** The engine sends its concurrent reads as separate messages, all within this time. */
+/** The time, in milliseconds, within which the engine sends all of its concurrent reads, each as a separate message. */
 const windowMs = 5;
 const collectReads = (done: () => void) => void setTimeout(done, windowMs);
 

@@ -96,8 +96,8 @@ export class StoreReads {
   }
 
   /**
-   * Looks for each newly written secret both with a GET and on the page with the newest secrets, because a replica of
-   * the API may be behind.
+   * Looks for each newly written secret both with a GET and on the page with the newest secrets, because either
+   * response may come from a replica of the API that does not have the secret yet.
    */
   #readWrittenBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
     const page = once(() => this.api.listNewestSecrets(this.store).then(byId));

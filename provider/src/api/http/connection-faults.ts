@@ -17,7 +17,7 @@ const handshakeBroken =
 
 /**
  * Names the problem, and says whether the request may have reached the server. `sent` is false only if the request
- * certainly did not reach the server, because the client then sends even a POST again.
+ * certainly did not reach the server. If `sent` is false, the client may send even a POST again.
  */
 export function classifyFault(fault: NetworkFault): {
   problem: ConnectionProblem;

@@ -16,7 +16,9 @@ export interface Pace {
   carefulUntilMs: number;
 }
 
-/** If less than this share of the quota is left, requests are spread out. The less is left, the longer the gaps. */
+/**
+ * If less than this share of the quota is left, requests are spread out. The less quota is left, the longer the gaps.
+ */
 const shortShare = 0.5;
 /** If less than this share is left, the remaining requests are spread over the rest of the window. */
 const lowShare = 0.1;

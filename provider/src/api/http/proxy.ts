@@ -17,8 +17,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
  * Finds the proxy that the environment names for a base URL: `HTTPS_PROXY`, then `ALL_PROXY`, unless `NO_PROXY` lists
  * the host. As in other tools, lowercase names take precedence, and a proxy URL without a scheme means `http:`.
  *
- * A request over plain http uses no proxy, because a proxy could read the credentials. Such a request stays on this
- * machine.
+ * A request over plain http uses no proxy, because a proxy could read the credentials. Plain http is allowed only for
+ * hosts on this machine.
  *
  * @throws ConfigurationError if the variable does not contain the URL of an HTTP proxy. The message names the variable,
  * but never shows its content.

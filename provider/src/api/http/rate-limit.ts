@@ -22,7 +22,7 @@ export interface RateLimit {
  * Cloudflare's API allows 1,200 requests in 5 minutes (developers.cloudflare.com/fundamentals/api/reference/limits).
  */
 export const usualQuota = 1_200;
-/** The length of that limit's window, 5 minutes. */
+/** The length of the window for {@link usualQuota}, in milliseconds: 5 minutes. */
 export const longestWindowMs = 300_000;
 
 /** Reads the limits from the headers of one response. Anything in another form is ignored. */

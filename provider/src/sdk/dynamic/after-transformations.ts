@@ -25,7 +25,7 @@ export const HOST_PROPERTIES = [
  * - **The `deleteBeforeReplace` option** becomes an input if it is set. The engine checks a replacement as if it were a
  *   new resource. The name of a new resource must be free, unless this option frees the name first.
  * - **`isPreview`** is an input in a preview. Only a preview checks for taken names and for a quota that is too small,
- *   and the engine's check request is the same in a preview and an update.
+ *   but the engine's check request does not say whether it belongs to a preview or an update.
  * - **The logical name** of a lookup becomes an input. The engine's read request also contains this name. However, that
  *   request may be the first call to the process that runs the provider, before this package has changed how the
  *   process reads requests.
