@@ -4,7 +4,7 @@ import { Help, type Command, type HelpConfiguration } from "commander";
 const DEFAULT_WIDTH = 80;
 /** The smallest useful width of a description beside its option. A narrower description goes below the option. */
 const LEAST_ROOM = 20;
-/** The columns before an option and between the option and its description. */
+/** The number of blank columns before an option and between the option and its description, added together. */
 const ITEM_GAPS = 4;
 const BELOW_ITEM = " ".repeat(6);
 const BELOW_USAGE = " ".repeat("Usage: ".length);

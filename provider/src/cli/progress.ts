@@ -27,7 +27,7 @@ export interface Progress {
 /** The time after which progress appears. Shorter commands show none. */
 const SHOWN_AFTER_MS = 500;
 const UPDATED_EVERY_MS = 500;
-/** Without a terminal, a shorter wait gets no line. */
+/** Without a terminal, only a wait of at least this length gets a line. */
 const WORTH_A_LINE_MS = 10_000;
 const USUAL_COLUMNS = 80;
 

@@ -95,7 +95,8 @@ async function writeCode(
 
 /**
  * Says what happens if the program does not import the file. Pulumi's own message then advises the user to unprotect
- * the secrets. This text contradicts it, because the next update would delete unprotected secrets in Cloudflare.
+ * the secrets. The returned text tells the user not to do so, because the next update would delete unprotected secrets
+ * in Cloudflare.
  */
 function withoutThatLine(protect: boolean): string {
   return protect

@@ -29,7 +29,7 @@ export function refuseOtherLanguages(
   );
 }
 
-/** Tells whether a project's programs can be in TypeScript. Returns true also if the project file names no runtime. */
+/** Tells whether a project's programs can be in TypeScript. Also returns true if the project file names no runtime. */
 export function takesTypeScript({ runtime }: Project): boolean {
   return runtime === undefined || runtime === "nodejs" || runtime === "bun";
 }

@@ -1,8 +1,8 @@
 import { quote } from "./quote";
 
 /**
- * The word that replaces whatever messages and reports must not show. In place of a secret, the engine prints the same
- * word.
+ * The word that replaces whatever messages and reports must not show. The engine prints the same word in place of
+ * anything that is marked as secret.
  */
 export const HIDDEN = "[secret]";
 

@@ -56,9 +56,9 @@ export function reasonOf(error: unknown): string {
 }
 
 /**
- * Makes the error for a diff that could not read the live resource. The error advises the user to compare with the
- * state, unless the advice about the failure itself already has two lines (for credentials or a deleted store). An
- * error has at most three lines.
+ * Makes the error for a diff that could not read the live resource. The error suggests comparing the program with the
+ * state instead, unless the advice about the failure itself already has two lines (for credentials or a deleted store).
+ * An error has at most three lines.
  *
  * @param what - The resource as the message shows it, such as `secret ID`.
  */

@@ -3,8 +3,8 @@ export interface Notice {
   severity: "info" | "warning";
   message: string;
   /**
-   * Whether the line is printed every time instead of once. For example, the line that announces a wait is printed
-   * every time.
+   * Whether to print the line each time that it is sent, instead of only the first time. For example, the line that
+   * announces a wait is printed each time.
    */
   repeats?: boolean;
   /** Whether the line is about the whole run. If so, it is printed once, not once for each resource. */

@@ -3,8 +3,8 @@ import type { SecretState } from "../model";
 import type { Marks, MarkedResource, Session } from "../session";
 
 /**
- * The parts of a session that this file needs. Each secret or store belongs to one resource, and this file applies that
- * rule in each verb.
+ * The parts of a session that this file needs. Each secret or store belongs to one resource, and the functions in this
+ * file enforce that rule for the verbs.
  */
 type OwnershipSession = Pick<Session, "marks" | "notify" | "hiddenNames">;
 
@@ -125,7 +125,7 @@ export function mayDelete(
  * Tells whether the program now looks up a resource's secret or store by name, under the logical name of the resource.
  * In that case, the engine plans to replace the resource, which would delete the secret or store (engine v3.259.0,
  * `GenerateReadSteps`). If the program looks it up by ID, the engine keeps it. A lookup under a different logical name
- * does not count. Otherwise, `destroy --run-program` could not delete anything that the program also looks up.
+ * does not count. If it did, `destroy --run-program` could not delete anything that the program also looks up.
  */
 function isStillRead(
   { what, id, logicalName }: OwnedResource,

@@ -33,7 +33,7 @@ export function readShape<S extends z.ZodObject>(
   return withoutAbsent(parsed.data);
 }
 
-/** Drops the keys of absent properties. Otherwise, the engine would receive `null` for `undefined`. */
+/** Drops keys whose content is `undefined`, because the engine would receive `null` for them. */
 function withoutAbsent<T extends object>(record: T): Present<T> {
   return Object.fromEntries(
     Object.entries(record).filter(([, value]) => value !== undefined),

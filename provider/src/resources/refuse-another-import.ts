@@ -43,7 +43,7 @@ export function refuseAnotherImport(
  * with `deleteBeforeReplace`, the engine may delete the old resource before it checks the new one (engine v3.259.0).
  *
  * @param replaces - The properties that require a new resource, because they differ or are not known yet.
- * @param itsValues - What the replacement requires, for the message.
+ * @param itsValues - The words that complete "The replacement requires" in the message, such as `a value`.
  */
 export function refuseReplacedImport(
   id: string,
@@ -63,7 +63,7 @@ export function refuseReplacedImport(
  * Refuses an import if the name, store or account in the program differs from the one that the imported secret has.
  * Otherwise, the engine would replace the secret right after the import: it would create a new secret and delete the
  * one that it has just imported. A property that is not known yet does not count as different, because only the update
- * knows its content.
+ * can find out what it is.
  *
  * @param replaces - The properties that differ and require a new secret.
  */

@@ -43,8 +43,8 @@ interface Before {
  * Returns the ID to which the name in the `import` option resolved in the last update, if the option still names the
  * same secret and store. The name is not looked up again, because a secret's name never changes.
  *
- * A run of a program that keeps the option therefore needs no list of the store's secrets. If somebody deleted the
- * secret and created a different one with the same name, Pulumi reports that the secret was deleted.
+ * If a program keeps the option, its later runs therefore do not need to list the store's secrets. If somebody deleted
+ * the secret and created a different one with the same name, Pulumi reports that the secret was deleted.
  */
 export async function keptId(
   importId: string,

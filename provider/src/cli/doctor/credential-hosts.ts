@@ -6,7 +6,10 @@ interface CredentialHosts {
   /** The configuration keys of the credentials. Empty if the credentials come from the environment. */
   keys: string[];
   seenBy: HostName[];
-  /** What the host not in `seenBy` uses instead, in a sentence for users. Absent if both hosts see the credentials. */
+  /**
+   * What the host that is missing from `seenBy` uses instead, in a sentence for users. Absent if both hosts see the
+   * credentials.
+   */
   otherHost?: string;
 }
 

@@ -36,7 +36,7 @@ export function pluginCheck(
       return {
         what,
         verdict: "note",
-        found: "not found; only resources of the plugin need it",
+        found: "not found; only the plugin's resources need it",
         advice: `To use it, ${ADD_THE_PLUGIN}`,
       };
   }

@@ -143,7 +143,7 @@ function pathToShow(folder: string): string {
   return pathFrom(process.cwd(), folder) || ".";
 }
 
-/** Returns the stores in which a secret of the stack is gone and a new secret has the same name. */
+/** Returns the stores in which one of the stack's secrets is gone and a new secret has the same name. */
 function storesOfNamesakes({
   stacks,
   unmanaged = [],

@@ -57,8 +57,9 @@ function added(
 }
 
 /**
- * Removes the `comment` property, and also its line if nothing else is on the line. If that could separate a code
- * comment from the line that it describes, sets the property to an empty string instead, which has the same effect.
+ * Removes the `comment` property, and also its line if nothing else is on the line. If removing the property could
+ * separate a code comment from the line that it describes, sets the property to an empty string instead, which has the
+ * same effect.
  */
 function removed(
   text: string,

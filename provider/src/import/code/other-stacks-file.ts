@@ -21,8 +21,8 @@ export interface Extension {
 const MOST_IDS = 3;
 
 /**
- * Refuses to add secrets to a file that declares another stack's secrets. The programs of both stacks would then
- * declare the secrets of both, and both updates would fail.
+ * Refuses to add secrets to a file that declares another stack's secrets. If the import added them, the programs of
+ * both stacks would declare the secrets of both stacks, and both updates would fail.
  *
  * @throws LifecycleError that names the other stack's secrets and says what to do.
  */

@@ -13,19 +13,19 @@ import { LifecycleError, quote } from "../../messages";
 export async function readOutFile(path: string): Promise<string | undefined> {
   if (!path.endsWith(".ts")) {
     throw new LifecycleError(
-      `cannot write ${quote(path)}: the code is TypeScript, so the name must end in .ts. Nothing was changed.\nName another file with --out.`,
+      `cannot write ${quote(path)}: the code is TypeScript, so the name must end in .ts. Nothing was changed.\nChoose a different file with --out.`,
     );
   }
   if (!existsSync(dirname(path))) {
     throw new LifecycleError(
-      `cannot write ${quote(path)}: its folder does not exist. Nothing was changed.\nCreate the folder, or name another file with --out.`,
+      `cannot write ${quote(path)}: its folder does not exist. Nothing was changed.\nCreate the folder, or choose a different file with --out.`,
     );
   }
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return undefined;
   if (found.isFile()) return textOf(path, await readFile(path));
   throw new LifecycleError(
-    `cannot write ${quote(path)}: it exists and is not a file. Nothing was changed.\nName another file with --out.`,
+    `cannot write ${quote(path)}: it exists and is not a file. Nothing was changed.\nChoose a different file with --out.`,
   );
 }
 
@@ -40,7 +40,7 @@ function textOf(path: string, bytes: Buffer): string {
   } catch {
     throw new LifecycleError(
       `cannot add to ${quote(path)}: it is not encoded in UTF-8. Nothing was changed.\n` +
-        "Save it as UTF-8, or name another file with --out.",
+        "Save it as UTF-8, or choose a different file with --out.",
     );
   }
 }

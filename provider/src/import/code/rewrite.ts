@@ -48,7 +48,7 @@ export function refuseToDrop({
   const names = dropped.map(({ logicalName }) => quote(logicalName));
   throw new LifecycleError(
     `cannot rewrite ${quote(outFile)}, because it declares secrets that this import leaves out: ${firstOf(names, MOST_NAMES)}. Nothing was changed.\n` +
-      "Without their declarations, the next pulumi up would delete them. Omit --force to add to the file, or name another file with --out.\n" +
+      "Without their declarations, the next pulumi up would delete them. Omit --force to add to the file, or choose a different file with --out.\n" +
       "To rewrite the file, run one import of all stores whose secrets it declares, without --name and --scope.",
   );
 }

@@ -7,7 +7,7 @@ describe("parseTypeScript", () => {
     expect(() => parse('const a = 1;\n  const b = {{ "x" };\n')).toThrow(
       'cannot read "src/secrets.ts", because it is not valid TypeScript. Nothing was changed.\n' +
         "Line 2, column 14: Unexpected token\n" +
-        "Fix the file and run the command again, or name another file with --out.",
+        "Fix the file and run the command again, or choose a different file with --out.",
     );
   });
 

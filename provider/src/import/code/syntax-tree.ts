@@ -13,7 +13,7 @@ export type Parsed<Part extends Node | Comment> = Part & {
 };
 
 const ADVICE =
-  "Fix the file and run the command again, or name another file with --out.";
+  "Fix the file and run the command again, or choose a different file with --out.";
 
 /**
  * Parses a TypeScript module.

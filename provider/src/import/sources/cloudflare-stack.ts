@@ -29,7 +29,7 @@ export function parseCloudflareStack(
   if (secrets.length > 0) return secrets;
   throw new LifecycleError(
     `stack ${quote(named.stack)} has no resources of type ${SECRET_TYPE}. Nothing was changed.\n` +
-      "Name the stack that manages the secrets with @pulumi/cloudflare. To list the stacks: pulumi stack ls",
+      "Set --from-stack to the name of the stack that manages the secrets with @pulumi/cloudflare. To list the stacks: pulumi stack ls",
   );
 }
 

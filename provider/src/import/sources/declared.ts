@@ -40,7 +40,7 @@ export interface DeclaredSecrets {
 }
 
 /**
- * Matches what the program declares with live secrets, by store and name.
+ * Matches the secrets that the program declares with live secrets, by store and name.
  *
  * If the scopes or the comment of a live secret differ from the program's, the secret probably belongs to somebody
  * else. If the program also sets a value, the secret is left out, because the next update would overwrite the live
@@ -85,7 +85,7 @@ export function matchDeclared(request: MatchRequest): DeclaredSecrets {
     else if (differences.length > 0 && inputs["value"] !== undefined)
       leftOut.push(
         `Left out: ${secret.id}. The program declares ${quote(secret.state.name)} with ${differences.join(" and ")}, and the next ` +
-          "update would overwrite its value. If it is the right secret, declare its live scopes and comment in plain text, then run the command again.",
+          "update would overwrite its value. If this is the right secret, declare its live scopes and comment in plain text, then run the command again.",
       );
     else if (parent !== undefined)
       leftOut.push(

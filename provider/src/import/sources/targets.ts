@@ -37,7 +37,7 @@ export async function findTargets(
   if (isNothing && session.settings.accountId === undefined)
     throw new LifecycleError(
       "no store or secret to import was given, and no account is configured. Nothing was changed.\n" +
-        `Name a store (ACCOUNT_ID/STORE_ID) or a secret (${SECRET_ID_SHAPE}), or use --from-tfstate FILE or --from-stack STACK.`,
+        `Pass the ID of a store (ACCOUNT_ID/STORE_ID) or a secret (${SECRET_ID_SHAPE}), or use --from-tfstate FILE or --from-stack STACK.`,
       "invalid",
     );
   return await resolveTargets(targets, session, "import");

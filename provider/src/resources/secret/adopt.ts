@@ -5,7 +5,7 @@ import { readToImport } from "./existing/read-to-import";
 import { stateOf } from "./property-bags";
 
 /**
- * Makes an existing secret a resource, with one GET and no write.
+ * Adopts an existing secret as a resource. Sends one GET and writes nothing.
  *
  * @throws LifecycleError when the secret is gone or cannot be read. Nothing was changed.
  */

@@ -77,14 +77,14 @@ export function checkValue(
   if (given === previous && isFingerprint(given)) return given;
   const isKnown = typeof previous === "string" && isFingerprint(previous);
   const seed = isKnown ? previous : secretIn(inputs);
-  // In a new store, the fingerprint depends on a store ID that is not known yet. An update plan accepts an unknown in
-  // place of the fingerprint.
+  // For a secret in a new store, the fingerprint depends on a store ID that is not known yet, so the preview returns an
+  // unknown. A saved update plan allows the update to replace that unknown with the fingerprint.
   return seed === undefined ? UNKNOWN : vault.seal(given, seed);
 }
 
 /**
- * Warns that the program no longer sets the value. The warning does not appear again, because the next update removes
- * the fingerprint from the old inputs.
+ * Warns that the program no longer sets the value. The next update removes the fingerprint from the old inputs, so the
+ * warning does not appear after that update.
  */
 function noteDropped(
   name: string | Unknown | undefined,

@@ -77,7 +77,7 @@ export interface DiffResult {
  * each change that was made outside Pulumi.
  *
  * With `liveDiff: false`, treats the state as the live secret and sends no requests, unless a copy is pending. Without
- * requests, the result is as old as the last refresh.
+ * requests, the result is only as current as the last refresh.
  *
  * @throws LifecycleError in these cases:
  * - The secret is gone and cannot be created again, because the program has no value or another secret has the name.
@@ -211,8 +211,8 @@ function reportProgram(
 
 /**
  * Tells the user that a rotation cannot be detected yet. If a secret was still pending when Pulumi's write ended, the
- * state does not contain the time of that write. Only a refresh records the time, because an update planned only to
- * record it would be a false alarm.
+ * state does not contain the time of that write. Only a refresh records the time, because an update that did nothing
+ * else would look like drift.
  */
 function noteUnseenRotation(
   state: SecretState,

@@ -73,9 +73,9 @@ export function driftToReport(
 }
 
 /**
- * Returns the live secret without drift that does not count. If drift of the scopes or the comment does not count, the
- * result has the state's scopes or comment. The program is compared with the returned secret, and the state records the
- * returned secret.
+ * Returns the live secret, leaving out any drift that does not count. If drift of the scopes or the comment does not
+ * count, the result has the state's scopes or comment. The program is compared with the result, and the state records
+ * the result.
  */
 export function noticed<L extends Live>(
   state: SecretState,
@@ -90,7 +90,7 @@ export function noticed<L extends Live>(
   return { ...live, ...Object.fromEntries(ignored) };
 }
 
-/** If the audit log says whether the value was changed, confirms or removes drift that may be a change of the value. */
+/** Confirms or removes a possible change to the value, if the audit log says whether the value was changed. */
 function withFacts(drift: Drift, facts: AuditFacts | undefined): Drift[] {
   if (drift.kind === "changed" || facts === undefined) return [drift];
   switch (facts.value) {
@@ -123,8 +123,8 @@ export function changedByProgram(
 
 /**
  * Returns which of scopes and comment differ between the program and a state or a live secret. Properties that the
- * program ignores never differ, because the engine has replaced their inputs with the old ones, which do not show what
- * the program wants.
+ * program ignores (`ignoreChanges`) never count as different, because the engine has replaced their inputs with the old
+ * ones, which do not show what the program wants.
  *
  * This rule and {@link noticed} are both needed. `noticed` decides what the state records. Nevertheless, a refresh may
  * have recorded the live content of an ignored property. The state then differs from the old input, and only this rule
@@ -141,9 +141,9 @@ export function differences(
 }
 
 /**
- * Tells whether an update writes the program's value. It does if the program's value differs from the one that Pulumi
- * last wrote, or if the settings ask for a repair and somebody else may have written the value. An update never writes
- * a value that the program no longer sets.
+ * Tells whether an update writes the program's value. An update does so if the program's value differs from the one
+ * that Pulumi last wrote, or if the settings ask for a repair and somebody else may have written the value. An update
+ * never writes a value that the program no longer sets.
  */
 export function writesValue(
   state: SecretState,

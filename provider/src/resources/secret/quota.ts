@@ -15,7 +15,8 @@ export async function countCreate(
   session: Pick<Session, "quotas" | "notify" | "takeOver">,
 ): Promise<void> {
   const { quotas, notify } = session;
-  // Taking over a secret creates none, and a run that takes over secrets creates few new ones.
+  // Taking over an existing secret does not use more of the quota, and a run that takes over secrets creates few new
+  // ones.
   if (session.takeOver.size > 0) return;
   if (typeof accountId !== "string" || !isApiId(accountId)) return;
   const quota = await quotas.countCreate(accountId);

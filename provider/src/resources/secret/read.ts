@@ -111,8 +111,8 @@ export async function read(
 }
 
 /**
- * Warns if somebody modified a part of the secret that Pulumi does not manage. Returns the live secret without drift
- * that does not count (see {@link noticed}).
+ * Warns if somebody modified a part of the secret that Pulumi does not manage. Returns the live secret as
+ * {@link noticed} does: any drift that does not count is left out.
  */
 async function refresh(
   { state, live }: { state: SecretState; live: Secret },

@@ -3,7 +3,7 @@ import type { Session } from "../../session";
 import { readStoreToImport } from "./find-store";
 
 /**
- * Makes an existing store a resource, without writing to the store.
+ * Adopts an existing store as a resource. Writes nothing to Cloudflare.
  *
  * @throws LifecycleError when the store is gone or cannot be read. Nothing was changed.
  */

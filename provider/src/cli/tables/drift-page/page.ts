@@ -129,7 +129,10 @@ function categoryPart(
   );
 }
 
-/** Returns the kinds of drift that a part gives advice about: its own, and those of its secrets that have no own part. */
+/**
+ * Returns the kinds of drift about which a part of the page gives advice: the part's own kind, and any other kinds
+ * found in its secrets, unless such a kind has a part of its own.
+ */
 function kindsIn(
   category: Finding["kind"],
   sorted: SortedReport,

@@ -64,9 +64,9 @@ export async function askAuditLog(
 /**
  * Returns what the audit log says, if the settings ask for it. Otherwise, sends nothing and returns `undefined`. Warns
  * once per run if the log cannot be read. Prints a note once per run if the log does not say who made a change that
- * still counts.
+ * counts as drift.
  *
- * @param counting - Returns the drift that still counts, given what the log says.
+ * @param counting - Returns the drift that counts, given what the log says.
  */
 async function factsAbout(
   drifted: Drifted,
@@ -87,8 +87,8 @@ async function factsAbout(
 }
 
 /**
- * Says who deleted a secret, for a message. Empty if the settings do not ask for the audit log, or if the log does not
- * say.
+ * Returns words for a message that say who deleted a secret. Returns an empty string if the settings do not ask for the
+ * audit log, or if the log does not say who deleted the secret.
  */
 export async function removalWords(
   path: SecretPath,

@@ -45,7 +45,7 @@ export function parseCopyOf(copyOf: string, store: StorePath): SecretPath {
     return { ...store, secretId: source.secretId };
   throw new LifecycleError(
     `copyOf names a secret in store ${from}, but the new secret is in store ${to}. ` +
-      "Cloudflare copies a value only within a store. Name a secret in the same store, or set the value argument instead",
+      "Cloudflare copies a value only within a store. Set copyOf to the ID of a secret in the same store, or set the value argument instead",
     "invalid",
   );
 }
@@ -133,7 +133,7 @@ async function readSource(
   if (outcome.kind === "found") return outcome.secret;
   throw new LifecycleError(
     `copyOf names ${id}, which does not exist. Nothing was created.\n` +
-      `Name a secret that exists, or set the value argument instead. To list the store's secrets: ${ownCommand(`list ${formatStoreId(path)}`)}`,
+      `Set copyOf to the ID of a secret that exists, or set the value argument instead. To list the store's secrets: ${ownCommand(`list ${formatStoreId(path)}`)}`,
     "not-found",
   );
 }

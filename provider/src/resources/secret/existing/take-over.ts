@@ -19,8 +19,8 @@ interface CreateToMatch {
 }
 
 /**
- * Tells whether a create may take over the existing secret that has its name. It may if the user listed the secret in
- * the environment variable {@link TAKE_OVER_VARIABLE} and the secret has the program's scopes and comment.
+ * Tells whether a create may take over the existing secret that has its name. It may do so if the user listed that
+ * secret in the environment variable {@link TAKE_OVER_VARIABLE} and that secret has the program's scopes and comment.
  *
  * @throws LifecycleError when the user listed the secret, but another resource in the program is known to manage it.
  */
