@@ -173,15 +173,15 @@ const MAX_IDS = 100;
 
 /**
  * Returns the commands that import unmanaged secrets. For a report on one stack, each command names a store, because an
- * import skips what the stack already has. For several stacks, the commands name each secret, because an import of the
- * store would also import what the other stacks manage.
+ * import skips what the stack already has. For several stacks, or with `--name`, the commands name each secret, because
+ * an import of the store would also import what the other stacks manage or what the report leaves out.
  *
  * A command names the stack if the user named one. It also names the plugin if the plugin manages all secrets in the
  * compared stacks, because the default is the dynamic provider.
  */
 export function importCommands(
   { stacks, failures, unmanaged: all = [] }: DriftReport,
-  { stack, isOtherLanguage = false }: Asked,
+  { stack, name = [], isOtherLanguage = false }: Asked,
 ): string[] {
   const leftOut = storesOfNamesakes({ stacks, unmanaged: all });
   const unmanaged = all.filter(({ id }) => !leftOut.has(storeIdOf(id)));
@@ -193,12 +193,13 @@ export function importCommands(
   ];
   if (isOtherLanguage) return pulumiImports(unmanaged, inStack);
   const isOneStack = stacks.length + failures.length === 1;
-  const places = isOneStack
-    ? [...new Set(unmanaged.map(({ id }) => storeIdOf(id)))]
-    : groupsOf(
-        unmanaged.map(({ id }) => id),
-        MAX_IDS,
-      ).map((ids) => ids.join(" "));
+  const places =
+    isOneStack && name.length === 0
+      ? [...new Set(unmanaged.map(({ id }) => storeIdOf(id)))]
+      : groupsOf(
+          unmanaged.map(({ id }) => id),
+          MAX_IDS,
+        ).map((ids) => ids.join(" "));
   const flags = [
     ...inStack,
     ...(isOfPluginOnly(stacks) ? ["--host plugin"] : []),

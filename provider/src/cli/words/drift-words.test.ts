@@ -209,6 +209,14 @@ describe("the command that imports unmanaged secrets", () => {
     ]);
   });
 
+  it("names each secret with --name, because the report leaves out the store's other secrets", () => {
+    const report = { ...aReport(dynamic), unmanaged: [stray("a/b/c")] };
+
+    expect(importCommands(report, { name: ["S*"] })).toEqual([
+      `${COMMAND} a/b/c`,
+    ]);
+  });
+
   it("names the folder of the project if it is not the current one", () => {
     const folder = `${process.cwd()}/billing`;
     const report = {

@@ -57,7 +57,7 @@ export const SETTINGS = {
     sensitive: false,
     default: true,
     description:
-      "Whether previews and updates read the live secrets first. A change to this setting takes effect for a resource at its next update or refresh.",
+      "Whether previews and updates read the live secrets before they compare them with the program. A change to this setting takes effect for a resource at its next update or refresh.",
   },
   valueDrift: {
     kind: "string",
@@ -79,7 +79,7 @@ export const SENSITIVE_SETTINGS: readonly string[] = Object.entries(SETTINGS)
   .filter(([, { sensitive }]) => sensitive)
   .map(([key]) => key);
 
-/** What the plugin's process contributes to the session (an API client with settings and memory). */
+/** What the plugin's process contributes to the session, which is an API client with settings and memory. */
 export interface ContextSources {
   /** The provider's inputs, decoded. */
   settings: Bag;
@@ -124,7 +124,7 @@ export interface ConfiguredProvider {
 
 /**
  * Returns a provider's settings. The default provider, which the engine itself creates, uses the stack's current
- * configuration if the engine passes it. An explicit provider uses the settings that the engine passes.
+ * configuration if the engine passes it. An explicit provider always uses its own inputs.
  *
  * Before a program runs, and for commands that run no program, the engine configures the provider with the settings in
  * the state. If somebody replaced the token after the state was written, the API would reject every read with the old

@@ -13,7 +13,7 @@ export function warnOfUnusedProvider(resource: pulumi.CustomResource): void {
   if (provider === undefined || warnedOf.has(provider)) return;
   warnedOf.add(provider);
   void pulumi.log.warn(
-    `this resource does not use the ${PLUGIN_PACKAGE} provider of its parent, because the dynamic provider reads credentials ` +
+    `this resource does not use the ${PLUGIN_PACKAGE} provider of its parent. It uses the dynamic provider, which reads credentials ` +
       "only from the stack's configuration or the environment. To use the plugin's provider, import the resource's class from pulumi-cloudflare-secrets-store/plugin",
     resource,
   );
