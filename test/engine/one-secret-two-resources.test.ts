@@ -184,7 +184,10 @@ describe.each(HOSTS)("a secret of two resources on the $name host", (host) => {
     const { project, emulator, declare } = await halfRenamed();
     const declared = { args: named(isPlugin ? "MOVED" : "FRESH") };
     const first = isPlugin ? "moved" : "one";
-    await declare({ [first]: declared, two: declared });
+    // Without the dependency, the plugin may check the new resource before it knows whether the existing one keeps the
+    // name. The preview then passes, and the update refuses the new resource.
+    const two = { ...declared, options: "dependsOn: [...secrets]" };
+    await declare({ [first]: declared, two });
 
     const preview = await project.pulumi("preview");
 
