@@ -12,8 +12,8 @@ import { storeIdOf } from "../../model";
 import { pathFrom } from "../../stack";
 import type { Asked } from "./drift-words";
 
-/** The kinds of drift, in the order of the advice. */
-const KINDS = ["changed", "gone", "value", "modified"] as const;
+/** The kinds of drift, in the order in which reports show them. */
+export const DRIFT_KINDS = ["changed", "gone", "value", "modified"] as const;
 
 const CREATED_AGAIN =
   "Somebody recreated a deleted secret under the same name, so the name is taken and an update cannot create the secret. " +
@@ -30,7 +30,7 @@ export interface Step {
  * command is about to ask about them.
  */
 export function driftAdvice(report: DriftReport, asked: Asked): Step[] {
-  return KINDS.filter(
+  return DRIFT_KINDS.filter(
     (kind) => asked.accept !== true || kind !== "changed",
   ).flatMap((kind) => stepsFor(kind, report, asked));
 }
@@ -134,8 +134,14 @@ function namedStack(
   report: DriftReport,
   asked: Asked,
 ): NamedStack {
-  const isOnly = report.stacks.length + report.failures.length === 1;
-  return { stack: isOnly ? asked.stack : stack, cwd: pathToShow(folder) };
+  return {
+    stack: isOfOneStack(report) ? asked.stack : stack,
+    cwd: pathToShow(folder),
+  };
+}
+
+function isOfOneStack({ stacks, failures }: DriftReport): boolean {
+  return stacks.length + failures.length === 1;
 }
 
 /** Returns the path of a project's folder in a command, relative to the folder in which the user runs the command. */
@@ -180,10 +186,11 @@ const MAX_IDS = 100;
  * compared stacks, because the default is the dynamic provider.
  */
 export function importCommands(
-  { stacks, failures, unmanaged: all = [] }: DriftReport,
+  report: DriftReport,
   { stack, name = [], isOtherLanguage = false }: Asked,
 ): string[] {
-  const leftOut = storesOfNamesakes({ stacks, unmanaged: all });
+  const { stacks, unmanaged: all = [] } = report;
+  const leftOut = storesOfNamesakes(report);
   const unmanaged = all.filter(({ id }) => !leftOut.has(storeIdOf(id)));
   const [folder = ".", ...others] = new Set(stacks.map((each) => each.folder));
   const cwd = others.length > 0 ? "." : pathToShow(folder);
@@ -192,9 +199,8 @@ export function importCommands(
     ...(cwd === "." ? [] : [`--cwd ${shellWord(cwd)}`]),
   ];
   if (isOtherLanguage) return pulumiImports(unmanaged, inStack);
-  const isOneStack = stacks.length + failures.length === 1;
   const places =
-    isOneStack && name.length === 0
+    isOfOneStack(report) && name.length === 0
       ? [...new Set(unmanaged.map(({ id }) => storeIdOf(id)))]
       : groupsOf(
           unmanaged.map(({ id }) => id),

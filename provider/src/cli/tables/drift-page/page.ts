@@ -7,7 +7,7 @@ import {
 import { counted } from "../../../messages";
 import { moment, printableLines } from "../../output";
 import { auditLines } from "../../words/audit-words";
-import { stepsFor } from "../../words/drift-advice";
+import { DRIFT_KINDS, stepsFor } from "../../words/drift-advice";
 import { projectOf, type Asked } from "../../words/drift-words";
 import { secretCard, unmanagedCard } from "./cards";
 import { escaped, timeElement } from "./escaped";
@@ -59,7 +59,7 @@ export function driftPage(
     summary(report, sorted, asked),
     "</header>",
     ...failuresPart(report),
-    ...(["changed", "gone", "value", "modified"] as const).flatMap((category) =>
+    ...DRIFT_KINDS.flatMap((category) =>
       categoryPart(category, sorted, report, asked),
     ),
     ...unmanagedPart(report, asked),

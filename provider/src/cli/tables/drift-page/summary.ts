@@ -1,5 +1,6 @@
 import type { DriftReport } from "../../../drift";
 import { counted } from "../../../messages";
+import { DRIFT_KINDS } from "../../words/drift-advice";
 import { projectOf, standing, type Asked } from "../../words/drift-words";
 import { escaped } from "./escaped";
 import type { SortedReport } from "./sorted-report";
@@ -13,7 +14,6 @@ export const TITLES: Record<keyof SortedReport | "unmanaged", string> = {
   unmanaged: "Unmanaged",
 };
 
-const ORDER = ["changed", "gone", "value", "modified"] as const;
 /** The smallest width of a group's part of the bar, in percent. Even one secret among thousands is then visible. */
 const LEAST_WIDTH = 2;
 
@@ -25,14 +25,16 @@ export function summary(
 ): string {
   const { stacks, unmanaged, failures } = report;
   const all = stacks.reduce((total, { secrets }) => total + secrets, 0);
-  const counts = ORDER.map((name) => [name, sorted[name].length] as const);
+  const counts = DRIFT_KINDS.map(
+    (name) => [name, sorted[name].length] as const,
+  );
   const found = counts.reduce((total, [, count]) => total + count, 0);
   const parts = [["same", all - found] as const, ...counts];
   return [
     ...(all === 0 ? [] : [bar(parts, all)]),
     '<ul class="counts">',
     countItem("same", all - found, "Unchanged"),
-    ...ORDER.map((name) =>
+    ...DRIFT_KINDS.map((name) =>
       countItem(name, sorted[name].length, TITLES[name], `#${name}`),
     ),
     unmanaged === undefined
