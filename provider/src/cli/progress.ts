@@ -1,7 +1,6 @@
-import stringWidth from "string-width";
 import type { WaitFor } from "../messages";
 import { printable } from "../model";
-import { cut } from "./tables/layout";
+import { cut, widthOf } from "./tables/layout";
 
 /** What progress needs from a stream and a clock. */
 export interface ProgressEnvironment {
@@ -128,6 +127,6 @@ class ProgressLine implements Progress {
       this.counted === ""
         ? `Waiting for ${what}`
         : `${this.counted}, waiting for ${what}`;
-    return cut(start, width - stringWidth(end)) + end;
+    return cut(start, width - widthOf(end)) + end;
   }
 }

@@ -76,11 +76,20 @@ export async function gather(
   const program = findProgramSource(project);
   const outFile = await readCode(options, program);
 
-  const { stack, config, exported } = await readStack(options, project, ui);
+  const stack = await openStack({
+    folder: project.folder,
+    stack: options.stack,
+    trace: ui.trace,
+    waitFor: ui.waitFor,
+  });
+  // The Pulumi CLI reads the state while this process reads the store.
+  const exporting = stack.export();
+  exporting.catch(() => undefined); // the `await` below reports the failure
+  const session = await connect(stack, options, ui);
   const inStacks = await readCloudflareStacks(options, project, ui);
   const moved = [...inFiles, ...inStacks];
-  const session = connect(config, options, ui);
-  const [{ targets, discovery }] = await Promise.all([
+  const [exported, { targets, discovery }] = await Promise.all([
+    exporting,
     discoverAll(named, moved, session),
     // Refuse old versions of the Pulumi CLI, because they ignore the outputs in an import file.
     host.properties && refuseOldForImports(),
@@ -123,29 +132,25 @@ function besideSource({ folder, compiledEntry }: ProgramSource): string {
   );
 }
 
-type Config = (key: string) => string | undefined;
-
 /**
- * Opens the stack, and reads its configuration and its state in parallel. Meanwhile, this process loads the modules
- * that send requests.
+ * Reads the stack's configuration, and opens a session with it. While the Pulumi CLI reads the configuration, this
+ * process loads the modules that send requests.
  */
-async function readStack(
-  { stack }: ImportOptions,
-  { folder }: Project,
-  { trace, waitFor }: Pick<UserInterface, "trace" | "waitFor">,
-): Promise<Pick<Gathered, "stack" | "exported"> & { config: Config }> {
-  const opening = openStack({ folder, stack, trace, waitFor });
-  const reading = opening.then(async (opened) => {
-    const [config, exported] = await Promise.all([
-      opened.config(),
-      opened.export(),
-    ]);
-    return { stack: opened, config, exported };
-  });
-  await Promise.resolve(); // lets the CLI's processes start first
+async function connect(
+  stack: Stack,
+  { env }: ImportOptions,
+  { say, signal, waitFor }: Pick<UserInterface, "say" | "signal" | "waitFor">,
+): Promise<Session> {
+  const reading = stack.config();
   reading.catch(() => undefined); // the `await` below reports the failure
   loadTransport();
-  return await reading;
+  const config = await reading;
+  const wait = (milliseconds: number) =>
+    sleep(milliseconds, undefined, { signal });
+  const notify = ({ message }: Notice) => {
+    say(message);
+  };
+  return openSession({ config, env, notify, stop: { signal, wait }, waitFor });
 }
 
 async function discoverAll(
@@ -156,19 +161,6 @@ async function discoverAll(
   const targets = await findTargets(named, session);
   const all = [...targets, ...moved.map(targetOf)];
   return { targets, discovery: await discover(all, session.reader) };
-}
-
-function connect(
-  config: Config,
-  { env }: ImportOptions,
-  { say, signal, waitFor }: Pick<UserInterface, "say" | "signal" | "waitFor">,
-): Session {
-  const wait = (milliseconds: number) =>
-    sleep(milliseconds, undefined, { signal });
-  const notify = ({ message }: Notice) => {
-    say(message);
-  };
-  return openSession({ config, env, notify, stop: { signal, wait }, waitFor });
 }
 
 function targetOf({ id }: MovedSecret): Target {

@@ -191,7 +191,7 @@ describe("a stack", () => {
 
     expect(calls).toEqual([
       {
-        args: "import --file /tmp/import.json --stack dev --generate-code=false --yes --skip-preview --json --protect=true",
+        args: "import --file /tmp/import.json --stack dev --generate-code=false --yes --skip-preview --json --protect=true --parallel=100",
         folder: "/project",
         env: {
           PULUMI_SKIP_UPDATE_CHECK: "true",

@@ -1,5 +1,4 @@
-import stringWidth from "string-width";
-import { cut, GAP, layOut, type WhenNarrow } from "./layout";
+import { cut, GAP, layOut, type WhenNarrow, widthOf } from "./layout";
 
 /** The indentation of a cell below its row. */
 export const INDENT = "  ";
@@ -30,7 +29,7 @@ export function inColumns(
 ): { lines: string[]; leftOut: number[] } {
   const natural = columns.map((_, column) =>
     [head, ...rows].reduce(
-      (widest, row) => Math.max(widest, widthOf(row[column])),
+      (widest, row) => Math.max(widest, widthOf(row[column]?.text ?? "")),
       0,
     ),
   );
@@ -55,13 +54,9 @@ export function inColumns(
   };
 }
 
-function widthOf(cell: LaidOutCell | undefined): number {
-  return stringWidth(cell?.text ?? "");
-}
-
 /** `width` is absent for a column that is below its row or left out. */
 function padded({ text, paint }: LaidOutCell, width?: number): string {
   if (width === undefined) return "";
   const shown = cut(text, width);
-  return paint(shown) + " ".repeat(width - stringWidth(shown) + GAP);
+  return paint(shown) + " ".repeat(width - widthOf(shown) + GAP);
 }

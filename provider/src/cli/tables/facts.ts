@@ -1,6 +1,5 @@
-import stringWidth from "string-width";
 import { INDENT, type LaidOutCell } from "./columns";
-import { GAP, isPlain, startOf } from "./layout";
+import { GAP, isPlain, startOf, widthOf } from "./layout";
 
 /** The smallest width for sentences. A narrower sentence would be hard to read, so it goes below its row. */
 const LEAST_ROOM = 24;
@@ -19,12 +18,12 @@ export function asFacts(
   const widths: number[] = [];
   for (const row of rows)
     for (const [column, { text }] of row.slice(0, -1).entries())
-      widths[column] = Math.max(widths[column] ?? 0, stringWidth(text));
+      widths[column] = Math.max(widths[column] ?? 0, widthOf(text));
   return rows.flatMap((row) => {
     const start = row
       .slice(0, -1)
       .map(({ text, paint }, column) => {
-        const free = (widths[column] ?? 0) - stringWidth(text);
+        const free = (widths[column] ?? 0) - widthOf(text);
         return paint(text) + " ".repeat(free + GAP);
       })
       .join("");
@@ -41,13 +40,13 @@ function factLines(
   width: number | undefined,
 ): string[] {
   const room = width === undefined ? Infinity : width - indent;
-  if (width === undefined || stringWidth(text) <= room)
+  if (width === undefined || widthOf(text) <= room)
     return [(start + paint(text)).trimEnd()];
   const longest = Math.max(
     ...text
       .split(" ")
       .filter(isPlain)
-      .map((word) => stringWidth(word)),
+      .map((word) => widthOf(word)),
   );
   if (longest > room || room < LEAST_ROOM) {
     const lines = wrapped(text, width - INDENT.length);
@@ -67,7 +66,7 @@ function wrapped(text: string, width: number): string[] {
   let line = "";
   for (const word of text.split(" ").flatMap((each) => broken(each, width))) {
     const longer = line === "" ? word : `${line} ${word}`;
-    if (line !== "" && stringWidth(longer) > width) {
+    if (line !== "" && widthOf(longer) > width) {
       lines.push(line);
       line = word;
     } else line = longer;
@@ -76,7 +75,7 @@ function wrapped(text: string, width: number): string[] {
 }
 
 function broken(word: string, width: number): string[] {
-  if (isPlain(word) || stringWidth(word) <= width) return [word];
+  if (isPlain(word) || widthOf(word) <= width) return [word];
   const start = startOf(word, width);
   return start === ""
     ? [word]
