@@ -20,8 +20,8 @@ export type Clean = (text: string) => string;
  * the token or global API key that was sent. The cleaner replaces the key with `[redacted]`. It recognizes the key in
  * plain text, in hexadecimal or base64, URL-encoded and JSON-escaped, even if only its beginning appears.
  *
- * The cleaner does not recognize the value of a secret. If a request contained a value, the response's text is therefore
- * never shown, except the leading word of an API message.
+ * The cleaner does not recognize the value of a secret. If a request contained a value, the response's text is
+ * therefore never shown, except the leading word of an API message.
  */
 export function createCleaner(key: string): Clean {
   let needles: string[] | undefined;
