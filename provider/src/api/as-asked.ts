@@ -18,8 +18,9 @@ export function hasId(secretId: string): Check<Secret> {
 }
 
 /**
- * Checks that the response to a request for a copy describes the copy as it was sent, with a new ID. If the copy had
- * the original's ID, two resources would share one secret.
+ * Checks the response to a request that copies the secret `secretId`. The response must describe a secret with the
+ * name, scopes and comment in `sent`, and with a new ID. If the copy had the original's ID, two resources would share
+ * one secret.
  */
 export function isCopy(
   { secretId }: SecretPath,
@@ -35,8 +36,9 @@ export function isCopy(
 }
 
 /**
- * Tells whether the API describes a new secret as it was sent, apart from the value, which no response contains. The
- * API returns scopes in its own order, and an empty comment as null, as `""` or not at all.
+ * Tells whether a secret in a response has the name, scopes and comment in `sent`. The value cannot be compared,
+ * because no response contains it. The API returns scopes in its own order, and an empty comment as null, as `""` or
+ * not at all.
  */
 export function isAsSent(secret: Secret, sent: SecretCopy): boolean {
   const scopes = new Set(secret.scopes);

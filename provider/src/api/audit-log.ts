@@ -44,11 +44,14 @@ export function auditParams({ since, before, cursor }: AuditQuery) {
  * characters, and token names and paths have similar lengths.
  */
 const longestText = 500;
-/** How many levels deep to search for `value_modified`. In the documented examples, it is one or two levels deep. */
+/**
+ * How many levels deep to search for `value_modified`, which says whether a request wrote the secret's value. In the
+ * documented examples, this field is one or two levels deep.
+ */
 const deepestLook = 8;
 
-// Any field may be missing (official SDK 7.1.0). A field of the wrong type counts as missing, so that one odd entry
-// does not hide all others.
+// Any field may be missing, because the official SDK 7.1.0 declares each field as optional. A field of the wrong type
+// counts as missing, so that one unusual entry does not make the whole page unreadable.
 const text = z
   .string()
   .transform((given) => inOneLine(given, longestText))
@@ -111,8 +114,8 @@ function toEntry({
 }
 
 /**
- * Finds `value_modified` anywhere in a body, because no documentation says where in the body it is. A body may also be
- * a string that contains JSON. Nothing else from the body is kept.
+ * Finds `value_modified` anywhere in the request, response or metadata of an entry, because no documentation says where
+ * the field is. `given` may also be a string that contains JSON. Nothing else from it is kept.
  */
 function valueModifiedIn(given: unknown): boolean | undefined {
   const json =

@@ -23,7 +23,7 @@ export function parseBaseUrl(text: string): string {
   }
   if (url.protocol === "http:" && !isLoopback(url.hostname)) {
     throw refuse(
-      `must use https, because the host ${url.hostname} is not this machine. Only an address on this machine may use http, such as http://127.0.0.1:8787`,
+      `must use https, because the host ${url.hostname} is not this machine. Only an address on this machine, such as http://127.0.0.1:8787, may use http`,
     );
   }
   const path = url.pathname.replace(/\/+$/, "");

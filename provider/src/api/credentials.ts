@@ -16,7 +16,7 @@ export interface CredentialSources {
 export interface Settings {
   credentials: Credentials;
   baseUrl: string;
-  /** The default account, unchecked. Absent if no source sets it. */
+  /** The ID of the default account, not yet checked. Absent if no source sets it. */
   accountId?: string;
   source: "config" | "environment";
 }

@@ -32,7 +32,7 @@ const knownReasons = new Set([
 type Envelope = z.infer<typeof envelopeSchema>;
 
 /**
- * Parses `{success, errors, messages, result, result_info}`.
+ * Parses the body of a response, which is an envelope: `{success, errors, messages, result, result_info}`.
  *
  * @throws ApiError when the status is not 2xx or the body has `success: false`.
  * @throws AnswerError for a redirect, for a body that is not JSON, and for a result of the wrong shape. For a wrong
@@ -189,7 +189,7 @@ function refusal(answer: HttpAnswer, envelope: Envelope | undefined): ApiError {
 
 /**
  * Returns the leading word of a message such as "secret_name_already_exists: NAME". An unknown word could repeat
- * something that was sent, so it is returned only if neither the credentials nor a value contains it.
+ * something that was sent, so it is returned only if it is not part of the credentials or of a secret's value.
  */
 function reasonOf(
   message: string,

@@ -30,8 +30,8 @@ export interface ApiRefusal extends RequestFacts {
   rayId: string | undefined;
   retryAfterMs: number | undefined;
   /**
-   * The API's message, already cleaned. If the request contained a value, this repeats at most the message's leading
-   * word.
+   * The API's message, without credentials and unprintable characters. If the request contained a secret's value, this
+   * text contains at most the leading word of the API's message.
    */
   text: string;
 }

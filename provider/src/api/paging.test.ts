@@ -219,7 +219,7 @@ describe("readAllPages", () => {
       const filtered = await readAllPages(fetch, "/p");
 
       expect(isAnswerError(error) && error.message).toContain(
-        "GET /p returned HTTP 200, but the list ended after 100 entries, but the API reported more",
+        "GET /p returned HTTP 200, but the list ended after 100 entries, although the API reported more",
       );
       expect(filtered.result).toHaveLength(100);
     },

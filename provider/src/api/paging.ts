@@ -83,7 +83,7 @@ export async function readAllPages<T extends Entry>(
     throw badList(
       request,
       "result_info",
-      `the list ended after ${entries.size} entries, but the API reported more`,
+      `the list ended after ${entries.size} entries, although the API reported more`,
     );
   const { rayId, date } = first;
   return { result: [...entries.values()], messages, rayId, date };

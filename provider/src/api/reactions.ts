@@ -62,8 +62,8 @@ export function isAuthenticationError(error: unknown): boolean {
 }
 
 /**
- * Whether the API refused the request because of the rate limit. Waiting did not help, or the API asked for too long a
- * wait.
+ * Whether the API refused the request because of the rate limit. By then, the client has already waited and retried
+ * without success, or the API asked for a wait that was too long.
  */
 export function isRateLimited(error: unknown): boolean {
   return isApiError(error) && error.status === 429;

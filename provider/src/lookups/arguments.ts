@@ -25,7 +25,7 @@ export function accountOf(
   );
 }
 
-/** Rejects an invalid ID with the same message as `check`. */
+/** Rejects an invalid ID with the message that `check` shows for the same ID in a resource. */
 function idOf(property: "accountId" | "storeId", text: string): string {
   const problem = idProblem(property, text);
   if (problem === undefined) return text;

@@ -72,9 +72,13 @@ export function refuseGone(ids: readonly string[]): void {
     ids.length === 1
       ? `secret ${first} does not exist`
       : `these secrets do not exist: ${ids.join(", ")}`;
+  const next =
+    ids.length === 1
+      ? "Check the ID. To list the store's secrets"
+      : "Check the IDs. To list the secrets in the store of the first ID";
   throw new LifecycleError(
     `${missing}. The API returned secret_not_found. Nothing was changed.\n` +
-      `Check the ID. To list the store's secrets: ${ownCommand(`list ${storeIdOf(first)}`)}`,
+      `${next}: ${ownCommand(`list ${storeIdOf(first)}`)}`,
   );
 }
 

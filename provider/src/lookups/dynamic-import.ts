@@ -9,10 +9,10 @@ export interface ImportedProperties {
 }
 
 /**
- * Returns the inputs and outputs of a secret that the dynamic provider is going to manage. The engine cannot read a
- * dynamic provider's resource that is not in the state yet, because the provider's code is a property of the resource.
- * If an import supplies the resource's outputs, the engine skips the read (CLI 3.254.0 and later). Both the inputs and
- * the outputs contain the provider's code.
+ * Returns the inputs and outputs of a secret that the dynamic provider is going to manage. To read a resource of a
+ * dynamic provider, the engine needs the provider's code, which it finds only in the resource's state. It therefore
+ * cannot read a resource that is not in the state yet. If an import supplies the resource's outputs, the engine skips
+ * the read (CLI 3.254.0 and later). Both the inputs and the outputs contain the provider's code.
  */
 export function dynamicProperties({
   inputs,

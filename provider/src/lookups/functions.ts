@@ -22,7 +22,7 @@ export type FoundStoreState = StoreState & { id: string };
 
 /**
  * The functions in the package, by their names in the schema. The plugin serves them to the engine, and TypeScript
- * programs call them directly, so both get the same results.
+ * programs call them directly. A lookup returns the same result either way.
  */
 export const FUNCTIONS = {
   getSecret: async (args: Arguments, session: Session) =>

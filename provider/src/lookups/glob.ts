@@ -1,8 +1,8 @@
 import { Matcher } from "@isaacs/nonrecursive-glob-match";
 
 /**
- * Replaces `/` in names and patterns. The library treats `/` as the separator in a path, but in a secret's name it is
- * an ordinary character.
+ * Replaces `/` in names and patterns. The glob library treats `/` as the separator in a path, but in a secret's name
+ * `/` is an ordinary character.
  */
 const SLASH = "\ue000";
 

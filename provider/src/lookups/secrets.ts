@@ -15,7 +15,7 @@ import { matchesGlob } from "./glob";
 /**
  * Looks up a secret, whether or not a resource manages it. The arguments are either `{ id }`, which can contain names
  * instead of IDs, or `{ storeId, name }`. If there is no default account, `accountId` is required as well. Lookups by
- * name share one list of the store. If the list does not contain a name, the name is looked up once more.
+ * name share one list of the store. If that list does not contain a name, a new request searches for the name.
  *
  * @throws ConfigurationError for invalid arguments. LifecycleError when there is no such secret (the message suggests
  * similar names in the store) or when the API cannot be reached.

@@ -21,8 +21,8 @@ export interface ResourceOptions {
  * Tells whether the program ignores a whole property. `scopes[*]` and `["scopes"]` mean the same as `scopes`, because
  * the engine treats each entry as a property path.
  *
- * If the program ignores only a part of the property, such as `scopes[0]`, the result is `false`, because the engine
- * has already copied the old part into the inputs.
+ * If the program ignores only a part of the property, such as `scopes[0]`, the result is `false`, so that changes to
+ * the other parts still count. The engine has already copied the old content of the ignored part into the inputs.
  */
 export function isIgnored(
   property: string,

@@ -28,8 +28,8 @@ export interface SecretInputs {
   /** Stands for the value, which `check` keeps in memory. Absent if the program does not set a value. */
   valueFingerprint?: string;
   /**
-   * The ID of the secret whose value `create` copies. If an existing resource keeps its name, nothing uses this ID, so
-   * `check` leaves it as the program wrote it, possibly with a name in place of an ID.
+   * The ID of the secret whose value `create` copies. For an existing resource whose name does not change, nothing uses
+   * this ID. In that case, `check` leaves it as the program wrote it, possibly with a name in place of an ID.
    */
   copyOf?: string;
 }

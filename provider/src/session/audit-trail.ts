@@ -220,8 +220,8 @@ function spanOf(since: string, before: string): Span {
 }
 
 /**
- * Callers often ask, in separate calls, about secrets that the same update wrote. The extra day lets them share the first
- * query.
+ * Callers often ask, in separate calls, about secrets that the same update wrote. The extra day lets these calls share
+ * the first query.
  */
 function aDayBefore(time: string): string {
   return new Date(Date.parse(time) - DAY_MS).toISOString();

@@ -6,8 +6,8 @@
  * creates in its queue, perhaps during the next `pulumi up`, and no engine would record the new secrets. The process
  * ends without waiting for requests in flight, because no engine is left to receive their outcome.
  *
- * Call this only in a process that the engine started. In any other process, standard input may be empty, and the
- * process would then end immediately.
+ * Call this only in a process that the engine started. In any other process, standard input may be empty, which would
+ * end the process immediately.
  */
 export function endWithEngine(
   host: Pick<NodeJS.Process, "stdin" | "exit"> = process,

@@ -1,6 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 
-/** The length in bytes of the salt, which is the HMAC's key. The salt is short because the state contains it twice. */
+/**
+ * The length in bytes of the salt, which is the HMAC's key. The salt is short because the state contains it twice: in
+ * the inputs and in the outputs.
+ */
 const SALT_BYTES = 9;
 /**
  * How many bytes of the HMAC-SHA256 are kept. 96 bits rule out an accidental collision. Version 0.1.0 kept 16 bytes.

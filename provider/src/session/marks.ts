@@ -59,13 +59,13 @@ export interface Marks {
   /**
    * Records the name that an existing secret has at the start of this run, so that the replacement of the secret may
    * use the name again. If you pass a URN, only the resource with that URN may use the name. Pass the URN if the
-   * program might no longer declare the resource. The name then becomes free only when Pulumi deletes that resource,
-   * which happens after Pulumi creates new resources.
+   * program might no longer declare the resource. The name of an undeclared resource becomes free only when Pulumi
+   * deletes the resource, which happens after Pulumi creates new resources.
    */
   recordName: (name: NameInStore, urn?: string) => void;
   /**
    * Records that the program looks up this secret or store by name. `logicalName` is the logical name of the lookup
-   * itself. It is absent if the provider does not receive it.
+   * itself. Omit `logicalName` if the provider does not receive it.
    */
   recordLookUp: (id: string, logicalName?: string) => void;
   /**
@@ -82,13 +82,13 @@ export interface Marks {
   planName: (name: NameInStore, urn?: string) => void;
   /**
    * Whether another resource is going to be created with this name. Without a URN, any planned name counts as the name
-   * of another resource, because the engine checks each new resource only once per run, so the same resource cannot
-   * have planned the name earlier.
+   * of another resource. The engine checks each new resource only once per run, so the resource that is being checked
+   * cannot have planned the name itself.
    */
   isPlannedName: (name: NameInStore, urn?: string) => boolean;
   /** Returns the other resources that manage this resource's secret or store. */
   others: (resource: MarkedResource) => OtherResource[];
-  /** Records that `create` is going to copy a secret to a new one with this name. */
+  /** Records that `create` is going to copy a secret to a new secret with this name. */
   planCopy: (sourceId: string, name: string) => void;
   /** Records that the copy with this name is active. */
   endCopy: (sourceId: string, name: string) => void;

@@ -18,7 +18,8 @@ export interface Settings {
   /** Whether `diff` reads the live secret. Default: true. */
   liveDiff: boolean;
   /**
-   * Default: `note`, because a changed `modified` does not prove a rotation: the API may change `modified` by itself.
+   * Default: `note`, because a new `modified` timestamp on the secret does not prove a rotation. The API may change the
+   * timestamp by itself.
    */
   valueDrift: ValueDriftMode;
   /**

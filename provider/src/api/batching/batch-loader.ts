@@ -12,12 +12,11 @@ export interface BatchOptions {
 }
 
 /**
- * Lets a batch collect calls for a time that is short compared to a round trip. If the request has to wait for the rate
- * limit, the batch keeps collecting until the request may be sent. Batches therefore grow when little of the limit is
- * left.
+ * Lets a batch collect calls for a time that is short compared to a round trip. If the rate limit then delays the
+ * batch's request, the batch keeps collecting until the request may be sent. Batches therefore grow when the rate limit
+ * allows only a few more requests.
  *
- * @param collect - Calls `done` when the batch has collected calls for long enough. If the rate limit does not allow a
- * request yet, the batch then keeps collecting.
+ * @param collect - Calls `done` when the short time is over.
  */
 export function untilRequestMayLeave(
   api: Pick<SecretsStoreApi, "ready">,
@@ -25,7 +24,7 @@ export function untilRequestMayLeave(
 ): Schedule {
   return (dispatch) => {
     collect(() => {
-      // If the wait is canceled, the request that follows fails and gives the reason.
+      // `ready` rejects if the wait is canceled. The batch's request is then also canceled, and its error says so.
       api.ready().then(dispatch, dispatch);
     });
   };

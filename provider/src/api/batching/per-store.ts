@@ -1,7 +1,7 @@
 import { storePath } from "../paths";
 import { canonicalId, type StorePath } from "../../model";
 
-/** Holds one object per store, made when it is first needed. The case of the account ID does not matter. */
+/** Holds one object per store, made when it is first needed. Account IDs are case-insensitive. */
 export class PerStore<T> {
   readonly #made = new Map<string, T>();
 

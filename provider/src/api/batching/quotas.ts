@@ -2,7 +2,7 @@ import { canonicalId } from "../../model";
 import type { SecretsStoreApi } from "../secrets-store-api";
 import type { Quota } from "../types";
 
-/** What a run knows about the quotas of accounts. Each method sends at most one request per account. */
+/** What a run of the engine knows about the quotas of accounts. Each method sends at most one request per account. */
 export interface Quotas {
   /**
    * Counts one more secret that the run creates. Once the counted secrets no longer fit into the quota, returns the

@@ -12,8 +12,8 @@ export interface SecretReader {
    * Reads a secret. The secret is gone if its own GET returns `secret_not_found` **and** the store's list does not
    * contain it. The secret is also gone if the API returns the status `deleted`.
    *
-   * Every other failure rejects the promise: with the API's ApiError for an unknown store or account, bad credentials
-   * and 5xx, and with an AnswerError when the GET and the list contradict each other.
+   * Every other failure rejects the promise: with an ApiError for an unknown store or account, bad credentials and 5xx,
+   * and with an AnswerError when the GET and the list contradict each other.
    *
    * @param options.fresh - Whether to ignore the responses to requests that were sent before this call. Fresh reads
    * that arrive together still share a list. Default: false.
@@ -32,8 +32,8 @@ export interface SecretReader {
    */
   firstSnapshot(store: StorePath): Promise<Secret[]>;
   /**
-   * Forgets everything about a store. Call this after every write to the store, including a failed one. Later reads
-   * then use no response to a request that was sent before this call.
+   * Forgets everything about a store. Call this after every write to the store, including a failed one. Reads after
+   * this call ignore the responses to requests that were sent before it.
    */
   forget(store: StorePath): void;
 }
@@ -58,7 +58,7 @@ export function createSecretReader(
   const reads = new PerStore((store) => new StoreReads(api, store, schedule));
   return {
     async read(path, { fresh = false } = {}) {
-      secretPath(path); // so that a malformed ID fails only this call, not its batch
+      secretPath(path); // throws for a malformed ID, which would otherwise fail the whole batch
       const ofStore = reads.of(path);
       return fresh
         ? ofStore.readFresh(path.secretId)

@@ -56,8 +56,8 @@ type WriteApi = Pick<
 >;
 
 /**
- * The maximum number of secrets in a request, the same as on a page. 100 values of 65,536 bytes are 6.5 MB. The API
- * documents no limit.
+ * The maximum number of secrets in a request, the same as on a page of a list. The API documents no limit. 100 values
+ * of 65,536 bytes are 6.5 MB.
  */
 const maxBatchSize = 100;
 
@@ -82,7 +82,7 @@ export function createSecretWriter(
     create: async (store, secret, options = {}) =>
       creates.of(store)({ secret, ...options }),
     async delete(path) {
-      secretPath(path); // so that a malformed ID fails only this call, not its batch
+      secretPath(path); // throws for a malformed ID, which would otherwise fail the whole batch
       await deletes.of(path)(path.secretId);
     },
   };
@@ -159,8 +159,8 @@ class SharedPost {
   /**
    * Tells whether the API may have created a secret although it refused the request. The API processes a list in order.
    * If the refusal names a secret, the API created neither that secret nor any after it, but it may have created the
-   * secrets before it. If a secret before the named one exists now, this request created it. If that secret had existed
-   * earlier, the refusal would have named it.
+   * secrets before it. If one of the secrets before the named secret exists now, this request created it: had it existed
+   * earlier, the refusal would have named it instead.
    */
   async #mayBeMade(at: number, refusal: ApiError): Promise<boolean> {
     const named = this.creates.findIndex(
@@ -174,8 +174,8 @@ class SharedPost {
   }
 
   /**
-   * Returns the names in the store, or `undefined` if the list cannot be read. In that case, any of the secrets may
-   * exist.
+   * Returns the names of the secrets in the store, or `undefined` if the list cannot be read. In that case, any secret
+   * in the request may exist.
    */
   async #listNames(): Promise<Set<string> | undefined> {
     try {

@@ -119,9 +119,9 @@ export class StoreReads {
   }
 
   /**
-   * Reads a secret from a list. If another secret is deleted during the listing, the list can miss this secret, so a
-   * GET confirms that a missing secret is gone. The GET also finds a secret that was created after the list was
-   * requested.
+   * Reads a secret from a list. If another secret is deleted between the requests for two pages, later secrets move to
+   * earlier pages, and the list can miss this secret. A GET therefore confirms that a missing secret is gone. The GET
+   * also finds a secret that was created after the list was requested.
    */
   async #readListed(
     secretId: string,

@@ -13,8 +13,8 @@ export type LastFailure =
   Exclude<AttemptFailure, { kind: "status" }> | { kind: "oversized" };
 
 /**
- * The attempts of one request: how many there were, how long they waited, and whether an earlier one may have
- * succeeded.
+ * The attempts of one request: how many there were, how long the request waited between them, and whether an earlier
+ * attempt may have taken effect.
  */
 export class Attempts {
   #count = 1;

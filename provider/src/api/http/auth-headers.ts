@@ -2,7 +2,7 @@ import type { Credentials } from "../types";
 
 /**
  * The headers that authenticate a request: `Authorization` for a token, or two headers of Cloudflare's own for a global
- * key.
+ * API key.
  */
 export function authHeaders(credentials: Credentials): Record<string, string> {
   return "apiToken" in credentials

@@ -78,7 +78,7 @@ export class Gate {
       const pace = this.#pace;
       const waitMs = waitMsOf(pace, this.#previousMs, nowMs, this.#random);
       if (waitMs <= 0) break;
-      // If the gate is paused, the pause ends with this wait. A slow pace continues after this wait, so one line announces all waits that the
+      // A pause ends with this wait. A slow pace continues after this wait, so one line announces all waits that the
       // pace causes.
       const lastsMs = this.#isPaused(nowMs) ? waitMs : untilEnd(pace, nowMs);
       this.#announce("close to Cloudflare's rate limit", waitMs, lastsMs);

@@ -21,8 +21,8 @@ export interface HttpAnswer extends RequestFacts {
   /** The secrets that the request contained. If the list is empty, the request contained no value. */
   secrets: readonly SentSecret[];
   /**
-   * Removes the credentials from a string in this response. The result may still contain a value if the request
-   * contained one.
+   * Removes the credentials from a string in this response. The result may still contain a secret's value if the
+   * request contained one.
    */
   clean: Clean;
 }
@@ -54,8 +54,8 @@ export function readAnswer(
 }
 
 /**
- * Returns how long the response asks the client to wait. A date is compared with the response's own `Date`, because
- * this machine's clock may be wrong.
+ * Returns how long the response asks the client to wait. If `retry-after` contains a date, that date is compared with
+ * the response's own `Date`, because this machine's clock may be wrong.
  */
 export function retryAfterMs(response: RawResponse): number | undefined {
   const answeredMs = dateOf(response)?.getTime();
@@ -84,8 +84,9 @@ function dateOf(response: RawResponse): Date | undefined {
 }
 
 /**
- * Tells whether a string from a response could repeat a part of a value. Call this only for a string in a simple, fixed
- * form, such as a ray ID. Any other string could repeat a value in any encoding and must not be shown.
+ * Tells whether a string from a response could repeat a part of a secret's value that was sent. Call this only for a
+ * string in a simple, fixed form, such as a ray ID. Any other string could repeat a value in any encoding and must not
+ * be shown.
  */
 export function isEcho(text: string, secrets: readonly SentSecret[]): boolean {
   return secrets.some(({ value }) =>

@@ -9,7 +9,7 @@
  *   removes the credentials from every string in the response. If the request contained a value, no string from the
  *   response is shown, except the leading word of an API message.
  *
- * Only `transport` knows the HTTP library. The folder knows nothing about secrets or envelopes.
+ * Only `transport` knows the HTTP library. This folder does not interpret the bodies of requests and responses.
  */
 export type { StartTimer } from "./deadline";
 export { createTransport, loadTransport } from "./lazy-transport";

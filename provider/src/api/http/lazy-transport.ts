@@ -11,7 +11,7 @@ export function createTransport(options: TransportOptions): Transport {
   const make = () => loadTransport().createTransport(options);
   return {
     send: (request) => (made ??= make()).send(request),
-    // Nothing is known about the rate limit before the first request.
+    // Before the first request, nothing is known about the rate limit, so there is nothing to wait for.
     ready: () => made?.ready() ?? Promise.resolve(),
   };
 }

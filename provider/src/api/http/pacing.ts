@@ -20,7 +20,7 @@ export interface Pace {
  * If less than this share of the quota is left, requests are spread out. The less quota is left, the longer the gaps.
  */
 const shortShare = 0.5;
-/** If less than this share is left, the remaining requests are spread over the rest of the window. */
+/** If less than this share of the quota is left, the remaining requests are spread over the rest of the window. */
 const lowShare = 0.1;
 /** A gap between requests that never uses up Cloudflare's quota: 300 s divided by 1,200 requests. */
 const carefulGapMs = longestWindowMs / usualQuota;
@@ -70,11 +70,11 @@ export function pauseOf(
 
 /**
  * Returns how long the next request has to wait, in milliseconds. Even if the clock jumps, the wait is never longer
- * than a window plus the second that spreads out the clients.
+ * than a window plus the second over which clients spread out after a pause.
  *
  * @param previousMs - When the previous request started.
- * @param random - A number that is at least 0 and less than 1. Spreads out the clients, so that they do not all send at
- * the same time: the gap varies by up to a quarter, and the end of a pause by up to a second.
+ * @param random - A number that is at least 0 and less than 1. It keeps clients from all sending at the same time: the
+ * gap varies by up to a quarter, and the end of a pause by up to a second.
  */
 export function waitMsOf(
   pace: Pace | undefined,

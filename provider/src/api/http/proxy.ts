@@ -72,8 +72,8 @@ function parseProxy(variable: string, text: string): Proxy {
 }
 
 /**
- * Decodes a part of a URL, which the URL parser has percent-encoded. A percent sign that encodes nothing stays
- * unchanged.
+ * Decodes a user name or password, which the URL parser has percent-encoded. If it contains a percent sign that encodes
+ * nothing, returns the whole string unchanged.
  */
 function decode(part: string): string {
   try {

@@ -49,7 +49,7 @@ interface Item {
   numbers: Record<string, number>;
 }
 
-// Parses a list of named items with whole numbers.
+// Parses a list of named items with whole numbers, such as `"default";r=50;t=30`.
 function items(header: string | undefined): Item[] {
   return (header ?? "").split(",").map((item) => {
     const [name = "", ...parameters] = item.split(";").map((s) => s.trim());

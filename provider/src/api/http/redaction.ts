@@ -16,12 +16,12 @@ const shortLength = 8;
 export type Clean = (text: string) => string;
 
 /**
- * Makes the cleaner for the responses to one request. Users see the API's messages, and a message could repeat the
- * token or key that was sent. The cleaner replaces such a key with `[redacted]`. It recognizes the key in plain text,
- * in hexadecimal or base64, URL-encoded and JSON-escaped, even if only its beginning appears.
+ * Makes the cleaner for the responses to one request. Users see the API's messages, and a message could repeat `key`,
+ * the token or global API key that was sent. The cleaner replaces the key with `[redacted]`. It recognizes the key in
+ * plain text, in hexadecimal or base64, URL-encoded and JSON-escaped, even if only its beginning appears.
  *
- * Cleaning is not enough if the request contained a value, so the text of the response to such a request is never
- * shown.
+ * The cleaner does not recognize the value of a secret. If a request contained a value, the response's text is
+ * therefore never shown, except the leading word of an API message.
  */
 export function createCleaner(key: string): Clean {
   let needles: string[] | undefined;

@@ -36,10 +36,11 @@ const maxAttempts = 5;
 const firstBackoffMs = 500;
 const longestBackoffMs = 8_000;
 /**
- * The longest wait before an attempt: one window of the rate limit. If the API asks for more, something else is wrong.
+ * The longest wait before an attempt: one window of the rate limit. If the API asks for a longer wait, something else
+ * is wrong.
  */
 export const longestWaitMs = longestWindowMs;
-/** The longest total wait of a request: two windows. If the API asks for more, something else is wrong. */
+/** The longest total wait of a request: two windows. If the API asks for longer waits, something else is wrong. */
 const longestTotalWaitMs = 600_000;
 /** The time over which clients spread out when the API asks all of them to wait until the same time. */
 const spreadMs = 1_000;

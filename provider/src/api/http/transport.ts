@@ -128,7 +128,7 @@ async function attempt(
   gate: Gate,
 ): Promise<AxiosResponse> {
   await gate.pass();
-  // Cancellation is checked here, because the adapter sends a request even if its signal is already aborted (axios
+  // Cancellation is checked here, because axios's adapter sends a request even if its signal is already aborted (axios
   // 1.21.1).
   if (options.signal?.aborted === true) throw new CanceledError();
   onSend?.();
