@@ -29,7 +29,7 @@ export function adoptionProblem(
   if (other === undefined) return undefined;
   return (
     `another resource in this program already manages ${id}. Remove the import option from one of the two resources. ` +
-    "If Pulumi is replacing this resource, remove the option, because Pulumi creates the replacement instead of importing it"
+    "If Pulumi is replacing this resource, remove its import option, so that Pulumi creates the replacement instead of importing it"
   );
 }
 
@@ -58,7 +58,10 @@ export function keepAsOnly(
   marks.record(resource);
 }
 
-/** Tells whether the program no longer declares a resource. A refresh calls `diff` even for such a resource. */
+/**
+ * Tells whether the program no longer declares a resource. During a refresh, the engine calls `diff` even for such a
+ * resource.
+ */
 function isRemoved(urn: string | undefined, marks: Marks): boolean {
   return urn !== undefined && !marks.isDeclared(urn);
 }

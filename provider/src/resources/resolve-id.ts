@@ -32,9 +32,9 @@ export type ResolvingSession = Pick<
 >;
 
 /**
- * Returns the Pulumi ID of a secret, given an ID that a user wrote, which may contain names (`splitWrittenId`). An ID
- * without names is returned unchanged, even if it has the wrong shape, and nothing is sent. All lookups of names in the
- * same store share one list of that store.
+ * Returns the Pulumi ID of a secret, given an ID that a user wrote, which may contain names (see `splitWrittenId`). An
+ * ID without names is returned unchanged, even if it has the wrong shape, and nothing is sent. All lookups of names in
+ * the same store share one list of that store.
  *
  * @throws ConfigurationError when an ID with names has the wrong shape; LifecycleError when nothing has the name, when
  * several secrets or stores have it, and when the lookup fails.
@@ -168,9 +168,9 @@ function choices(
 }
 
 /**
- * Finds the ID of the secret or store that a lookup or an import reads. If the user wrote a name, records the ID for
- * `delete`. In the program, the lookup may have replaced the resource that manages the secret, and `delete` must then
- * keep the secret. The engine does not know that a lookup by name reads the same secret.
+ * Finds the ID of the secret or store that a lookup or an import reads. If the user wrote a name, also records the ID,
+ * so that `delete` can keep a secret or store that the program now looks up instead of managing it. The engine would
+ * have it deleted, because the engine does not know that a lookup by name reads the same secret or store.
  *
  * @param resolve - `resolveSecretId` or `resolveStoreId`.
  * @param logicalName - The logical name of the lookup. Absent if unknown.

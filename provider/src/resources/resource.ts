@@ -10,7 +10,7 @@ export type Bag = Readonly<Record<string, unknown>>;
 
 /**
  * A resource type as a host sees it: verbs that accept the engine's property bags. Both hosts call resources only
- * through this contract, so no host turns a bag into a state or inputs.
+ * through this contract, so parsing a bag into a state or inputs is never a host's task.
  */
 export interface Resource {
   /**
@@ -60,7 +60,7 @@ export interface Resource {
   ): Promise<readonly { property: string; reason: string }[]>;
   /** Returns the state after a create or an update, as far as a preview knows it. Sends nothing. */
   plan(request: { state: Bag | undefined; inputs: Bag }): object;
-  /** Creates the resource, or adopts the one that the `import` option names. */
+  /** Creates the secret or store, or adopts the existing one that the `import` option names. */
   create(
     request: { inputs: Bag; options: ResourceOptions },
     session: Session,

@@ -21,8 +21,8 @@ export interface SecretArgs {
   comment?: pulumi.Input<string | null | undefined>;
   /**
    * The value, at most 65,536 bytes of UTF-8. It is write-only: Pulumi sends the value to Cloudflare and does not store
-   * it. The state contains only a salted fingerprint, encrypted. A new secret requires a value or `copyOf`. Omit the
-   * value for an imported secret whose value Pulumi should not manage.
+   * it. The state contains only a salted, encrypted fingerprint of the value. A new secret requires a value or
+   * `copyOf`. Omit the value for an imported secret whose value Pulumi should not manage.
    */
   value?: pulumi.Input<string | undefined>;
   /**
@@ -30,7 +30,8 @@ export interface SecretArgs {
    * (`ACCOUNT_ID/STORE_ID/SECRET_ID` or only `SECRET_ID`) or to its name (`name=NAME`). Pulumi uses this argument only
    * when it creates the secret, so a later change has no effect. Not allowed together with `value`.
    *
-   * To rename a secret without knowing its value, set this to the secret's own ID or its old name.
+   * To rename a secret without knowing its value, change `name`, and set `copyOf` to the secret's current ID or old
+   * name.
    */
   copyOf?: pulumi.Input<string | undefined>;
 }
@@ -47,7 +48,7 @@ export interface ImportedSecretArgs extends SecretArgs {
   copyOf?: "leave copyOf out: an import creates nothing" | undefined;
 }
 
-/** The options of a `Secret` that can have a value: all options except `import`. */
+/** The options of a `Secret` whose arguments may include a value: all options except `import`. */
 export interface ManagedSecretOptions extends Omit<
   pulumi.CustomResourceOptions,
   "import"

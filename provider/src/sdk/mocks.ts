@@ -13,8 +13,8 @@ export function isMocked(): boolean {
 }
 
 /**
- * Calls a function of the package through the mocks, with the function's token in the plugin's schema. The result is
- * whatever the mocks return, so every property can be missing.
+ * Calls a function of the package through the mocks, by the token that the function has in the plugin's schema. The
+ * result is whatever the mocks return, so every property can be missing.
  */
 export async function askMocks<R>(name: string, args: object): Promise<R> {
   const token = `${PLUGIN_PACKAGE}:index:${name}`;

@@ -16,8 +16,8 @@ export function pauseStackTraces(): () => void {
 
 /**
  * Adds a stack trace to an error that was made while stack traces were off, so that the error says where the program
- * declares the resource. An empty `stack` is left alone, because it hides the stack trace of a user's mistake on
- * purpose.
+ * declares the resource. An empty `stack` is left alone, because this package empties it on purpose for errors that are
+ * the user's mistake.
  */
 export function locatedError(error: unknown, constructor: object): unknown {
   if (

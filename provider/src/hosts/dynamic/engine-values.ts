@@ -35,8 +35,9 @@ function readUnknown(value: unknown): unknown {
 }
 
 /**
- * Converts a result of `resources/` into the engine's form. Marks sensitive properties as secret. Otherwise, if the
- * dynamic provider itself has added a property, the engine would store it in plain text (seen on CLI 3.259.0).
+ * Converts a result of `resources/` into the engine's form. Marks sensitive properties as secret. If a sensitive
+ * property that the dynamic provider itself added were not marked, the engine would store it in plain text (seen on CLI
+ * 3.259.0).
  */
 export function toEngine(properties: object): Record<string, unknown> {
   return Object.fromEntries(

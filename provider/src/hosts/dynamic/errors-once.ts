@@ -17,8 +17,8 @@ export function leaveToEngine(error: Error): void {
 
 /**
  * Drops the lines that the dynamic host prints for errors that were passed to `leaveToEngine`. Otherwise, the engine
- * would show these lines with the stack, in addition to the error that it shows with the resource. Everything else is
- * printed as usual, because the program's other dynamic providers run in the same process.
+ * would show these lines under the stack's own diagnostics, in addition to the error that it shows with the resource.
+ * Everything else is printed as usual, because the program's other dynamic providers run in the same process.
  */
 export function dropLines(host: Pick<Console, "error"> = console): void {
   const print = host.error.bind(host);

@@ -44,10 +44,13 @@ export interface DynamicHandler {
   delete: (id: string, properties: EngineProperties) => Promise<void>;
 }
 
-/** The session that all resources in the process share, including its rate limit and what it has read. */
+/**
+ * The session (an API client with settings and memory) that all resources in the process share. They therefore also
+ * share its rate limit and what it has read.
+ */
 const shared = lateSession();
 
-/** A session (an API client with settings and memory) that opens on first use, after the engine's Configure call. */
+/** A session that opens on first use, after the engine's Configure call. */
 export interface LateSession {
   configure: DynamicHandler["configure"];
   session: () => Session;
@@ -146,7 +149,8 @@ function isImport(properties: EngineProperties): boolean {
 
 /**
  * Opens the session for an import. For an import, the engine passes the provider configuration that the last update
- * recorded, which might not contain the stack's current credentials. An error about credentials therefore says so.
+ * recorded, which might not contain the stack's current credentials. An error about credentials therefore tells the
+ * user about this possible cause.
  */
 function sessionOfImport(session: () => Session): Session {
   try {
@@ -193,7 +197,8 @@ function lateSession(): LateSession {
   let config: DynamicConfig = { get: () => undefined };
   let made: Session | undefined;
   return {
-    // The dynamic host caches the provider before it awaits this call, so this method must not be asynchronous.
+    // The dynamic host caches the provider before it awaits this call. If this method were asynchronous, the next
+    // request could therefore arrive before the configuration is set.
     configure(request) {
       config = request.config;
     },

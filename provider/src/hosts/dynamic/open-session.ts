@@ -15,8 +15,9 @@ export interface DynamicConfig {
  * Opens the dynamic host's session (its API client, settings and memory) with the stack's configuration and the
  * environment variables.
  *
- * @throws ConfigurationError when credentials are missing or conflict, when a setting is invalid, and when the list of
- * secrets to take over contains anything but IDs of secrets. Nothing is sent to Cloudflare.
+ * @throws ConfigurationError when credentials are missing or conflict, when a setting is invalid, and when the
+ * environment variable with the secrets that `create` may take over (`TAKE_OVER_VARIABLE`) contains anything but IDs of
+ * secrets. Nothing is sent to Cloudflare.
  */
 export function openHostSession(
   config: DynamicConfig,
@@ -37,7 +38,7 @@ function print({ severity, message }: Notice): void {
 
 let isPrepared = false;
 
-/** Prepares the process once, even if no session can be opened and each resource tries again. */
+/** Prepares the process once, even if no session can be opened and each resource tries again to open one. */
 function prepareHost(): void {
   if (isPrepared || !isHostProcess()) return;
   isPrepared = true;

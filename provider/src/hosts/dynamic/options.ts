@@ -37,8 +37,8 @@ export function withOptions(
 }
 
 /**
- * Shortens the import ID to the secret's own ID if the inputs already contain the account and store, to keep the state
- * small.
+ * Shortens the import ID to the secret's own ID if the inputs already contain the account and store that the import ID
+ * contains. This keeps the state small.
  */
 function shortImportId(inputs: Bag, importId: unknown, isNew: boolean): Bag {
   if (importId === undefined) return {};
@@ -53,9 +53,9 @@ function isWithin({ accountId, storeId }: Bag, importId: string): boolean {
 }
 
 /**
- * Tells whether the secret could be in the store that the inputs name. If that store is still unknown in a preview,
- * this function assumes that the secret is in it, because the update refuses a secret from any other store. The inputs
- * then have the same form in the preview and in the update, as an update plan requires.
+ * Tells whether the secret with the import ID could be in the store that the inputs name. If that store is still
+ * unknown in a preview, this function assumes that the secret is in it, because the update refuses a secret from any
+ * other store. The inputs then have the same form in the preview and in the update, as an update plan requires.
  */
 function mayBeWithin({ accountId, storeId }: Bag, importId: string): boolean {
   return (

@@ -57,7 +57,7 @@ export const SETTINGS = {
     sensitive: false,
     default: true,
     description:
-      "Whether previews and updates read the live secrets before they compare them with the program. A change to this setting takes effect for a resource at its next update or refresh.",
+      "Whether previews and updates read the live secrets first. If not, they compare the program only with the state. A change to this setting takes effect for a resource at its next update or refresh.",
   },
   valueDrift: {
     kind: "string",

@@ -33,7 +33,7 @@ export function createProviderMethods(host: PluginHost) {
 
     /**
      * If the plugin already runs under a debugger (PULUMI_DEBUG_PROVIDERS), the engine attaches to that process and
-     * sends the engine's address.
+     * sends its own address.
      */
     attach: (request: PluginAttach) => {
       host.serveEngine(request.getAddress());
@@ -52,7 +52,8 @@ export function createProviderMethods(host: PluginHost) {
 
     checkConfig: async (request: rpc.CheckRequest) => {
       const news = readProperties(request.getNews());
-      // If the project has the same name as this package, the settings in this namespace belong to the project.
+      // If the project has the same name as this package, the settings whose keys start with that name are the
+      // project's own.
       if (projectOf(request.getUrn()) !== PLUGIN_PACKAGE)
         await warnOfUnfamiliar(Object.keys(news.values), host);
       const response = new rpc.CheckResponse().setInputs(

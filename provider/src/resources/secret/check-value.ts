@@ -48,7 +48,7 @@ export function checkValue(
   const { vault, words, settings } = session;
   const isAdopted = options.importId !== undefined;
   // With ignoreChanges: ["value"], the value comes from the old inputs, as in Pulumi's own imports. A new resource has
-  // no old inputs.
+  // no old inputs, so its value argument is ignored.
   if (isNew && isAdopted && isIgnored("value", options)) return undefined;
   if (given === undefined) {
     if (previous !== undefined && !isCopied) noteDropped(inputs.name, session);

@@ -238,7 +238,7 @@ describe("create", () => {
     const api = { ...session.api, listSecrets };
 
     await expect(create({ inputs }, { ...session, api })).rejects.toThrow(
-      /\nThat secret is not in Cloudflare's list of the store yet\. Run/,
+      /\nThe existing secret with this name is not in Cloudflare's list of the store yet\. Run/,
     );
     emulator.admin.setFaults([
       { match: { method: "GET" }, fault: { kind: "status", status: 403 } },

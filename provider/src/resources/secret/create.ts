@@ -169,7 +169,7 @@ async function takeOverNamed(
   );
   if (existing === undefined)
     throw refused(
-      "That secret is not in Cloudflare's list of the store yet. Run the command again to see its ID.",
+      "The existing secret with this name is not in Cloudflare's list of the store yet. Run the command again to see its ID.",
     );
   if (isDeleted(existing.secret))
     throw refused(nameStillHeld(existing.secret, store));

@@ -126,9 +126,9 @@ export function changedByProgram(
  * program ignores (`ignoreChanges`) never count as different, because the engine has replaced their inputs with the old
  * ones, which do not show what the program wants.
  *
- * This rule and {@link noticed} are both needed. `noticed` decides what the state records. Nevertheless, a refresh may
- * have recorded the live content of an ignored property. The state then differs from the old input, and only this rule
- * hides the difference.
+ * This rule and {@link noticed} are both needed. `noticed` keeps an ignored property's drift out of the state. However,
+ * a refresh does not receive `ignoreChanges`, so the state may contain the live content of an ignored property. The
+ * state then differs from the old input, and only this rule hides the difference.
  */
 export function differences(
   actual: Pick<Live, "scopes" | "comment">,

@@ -141,7 +141,7 @@ function isModified(state: SecretState, live: Live): boolean {
  * `modified` may be the time of Pulumi's own write.
  */
 const BEFORE_PULUMI =
-  "modified later, before Pulumi last updated or refreshed it";
+  "modified later, but before Pulumi last updated or refreshed it";
 
 /**
  * Returns one line about a difference. The line is printed unchanged. Strings from the API must therefore pass through

@@ -282,7 +282,7 @@ describe("update", () => {
     expect(harness.notices).toEqual([
       // The message does not contain the time of Pulumi's own write.
       expect.stringMatching(
-        /may have been rotated.*, and the secret was modified later, before Pulumi last updated or refreshed it$/,
+        /may have been rotated.*, and the secret was modified later, but before Pulumi last updated or refreshed it$/,
       ),
     ]);
   });

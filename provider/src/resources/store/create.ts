@@ -99,7 +99,7 @@ async function othersOf(
   { api }: Session,
 ): Promise<string> {
   // If the credentials do not allow the write, the message already has two lines of advice about credentials, and a
-  // message has at most three.
+  // message has at most three lines.
   if (!isApiError(error) || isAuthenticationError(error)) return "";
   const stores = await api.listStores(accountId).catch(() => undefined);
   if (stores === undefined || stores.result.length === 0) return "";

@@ -16,22 +16,24 @@ export const HOST_PROPERTIES = [
  * happens after all transformations of the resource, its parents and the stack, because each transformation can change
  * options and arguments.
  *
- * - **The `import` option** becomes an input, so that `create` adopts the secret. The engine's own import cannot be
- *   used, because it passes no properties to a dynamic provider.
- * - **`ignoreChanges`** also becomes an input, because the engine's requests for check and create do not contain it.
+ * - **The `import` option** becomes an input, so that the provider's `create` adopts the existing secret or store. The
+ *   engine's own import cannot be used, because it passes no properties to a dynamic provider.
+ * - **The `ignoreChanges` option** of a resource with the `import` option becomes an input, because the engine's
+ *   requests for check and create do not contain this option.
  * - **The names of arguments that are marked as secret** become an input, including names in `additionalSecretOutputs`.
  *   The provider must not print these arguments when it reports drift, and the engine does not say which arguments are
  *   secret.
- * - **The `deleteBeforeReplace` option** becomes an input if it is set. The engine checks a replacement as if it were a
- *   new resource. The name of a new resource must be free, unless this option frees the name first.
+ * - **The `deleteBeforeReplace` option** becomes an input if it is set. The engine has the provider check a replacement
+ *   as if it were a new resource, whose name must be free. With this option, the name may still be taken at that time,
+ *   because Pulumi deletes the old resource first.
  * - **`isPreview`** is an input in a preview. Only a preview checks for taken names and for a quota that is too small,
  *   but the engine's check request does not say whether it belongs to a preview or an update.
- * - **The logical name** of a lookup becomes an input. The engine's read request also contains this name. However, that
- *   request may be the first call to the process that runs the provider, before this package has changed how the
- *   process reads requests.
+ * - **The logical name** of a lookup (`Secret.get` or `Store.get`) becomes an input. The engine's read request also
+ *   contains this name. However, that request may be the first call to the process that runs the provider, before this
+ *   package has changed how the process reads requests.
  *
- * The engine runs `transforms` functions only later, when it receives the resource. See
- * `hosts/dynamic/engine-requests.ts`.
+ * The engine runs the functions in the `transforms` option only later, when it receives the resource.
+ * `hosts/dynamic/engine-requests.ts` handles their changes to `ignoreChanges` and `import`.
  */
 export function tellHost(
   opts: pulumi.CustomResourceOptions,
@@ -43,8 +45,8 @@ export function tellHost(
 /**
  * Makes `describeToHost` run last. The SDK loops over the resource's list of transformations, which starts with the
  * resource's own transformations (SDK 3.216.0 to 3.276.0, `resource.ts`). If a transformation appends a function to the
- * list, that function runs after all others. If a version of the SDK has no such list, only the resource's own options
- * count.
+ * list, that function runs after all others. If a version of the SDK has no such list, `describeToHost` runs
+ * immediately, and does not see what the transformations of the parents and the stack change.
  */
 const putLast: pulumi.ResourceTransformation = (args) => {
   const { __transformations: list } = args.resource as {
@@ -91,8 +93,8 @@ export const describeToHost: pulumi.ResourceTransformation = ({
 const MARKABLE = ["name", "scopes", "comment", "copyOf"] as const;
 
 /**
- * Tells whether an argument cannot be marked as secret. Only an output can be marked, even if the output is inside a
- * promise.
+ * Tells whether an argument cannot be marked as secret. Only an output can be marked, but an object, such as a promise,
+ * may contain an output.
  */
 function isPlain(argument: unknown): boolean {
   return Array.isArray(argument)

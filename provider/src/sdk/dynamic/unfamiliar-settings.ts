@@ -3,8 +3,8 @@ import { PLUGIN_PACKAGE } from "../../model";
 import { unfamiliarSettings } from "../../session";
 
 /**
- * The warnings that were already printed. This is a module variable, because nothing else in the program's process
- * lives long enough.
+ * The warnings that were already printed. This is a module variable, because the program's resources share no other
+ * object that could remember the warnings.
  */
 const printed = new Set<string>();
 
@@ -13,7 +13,8 @@ const printed = new Set<string>();
  * Pulumi's process for dynamic providers cannot list the settings.
  */
 export function warnOfUnfamiliarSettings(): void {
-  // If the project has the same name as this package, the settings in this namespace belong to the project.
+  // If the project has the same name as this package, the settings whose keys start with that name are the project's
+  // own.
   if (pulumi.getProject() === PLUGIN_PACKAGE) return;
   const names = Object.keys(pulumi.runtime.allConfig())
     .filter((key) => key.startsWith(`${PLUGIN_PACKAGE}:`))

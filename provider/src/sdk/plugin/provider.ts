@@ -27,23 +27,24 @@ export interface ProviderArgs {
    */
   valueDrift?: pulumi.Input<"note" | "repair" | "accept" | "off" | undefined>;
   /**
-   * Whether previews and updates ask Cloudflare's audit log who changed a secret outside Pulumi, and whether they
-   * changed the value. Requires the permission "Account Settings Read". Default: false.
+   * Whether previews and updates ask Cloudflare's audit log who changed a secret outside Pulumi, and whether the value
+   * was changed. Requires the permission "Account Settings Read". Default: false.
    */
   audit?: pulumi.Input<boolean | undefined>;
 }
 
 /**
  * Credentials and settings for the resources that have this provider as their `provider` option. Use a `Provider` to
- * manage secrets in two accounts in one program, or to use the token for `@pulumi/cloudflare` here as well. The engine
- * itself does not pass that token to other packages.
+ * manage secrets in two accounts in one program, or to pass this package the token that the program uses for
+ * `@pulumi/cloudflare`. The engine itself does not pass that token to other packages.
  */
 export class Provider extends pulumi.ProviderResource {
   /**
    * Declares a provider, to pass to resources as the `provider` option.
    *
    * @param name - The logical name in this program. It must not be `default` or start with `default_`, because the
-   * engine gives its own provider such names. Otherwise, Pulumi would use the stack's configuration instead of `args`.
+   * engine gives such names to the default providers, which it creates itself. For a provider with such a name, Pulumi
+   * would use the stack's configuration instead of `args`.
    * @throws pulumi.RunError for such a name.
    */
   constructor(
@@ -53,7 +54,7 @@ export class Provider extends pulumi.ProviderResource {
   ) {
     if (/^default(_|$)/.test(name))
       throw new pulumi.RunError(
-        `a provider cannot have the name ${JSON.stringify(name)}, which the engine uses for its own provider. Choose a different name.`,
+        `a provider cannot have the name ${JSON.stringify(name)}, because the engine reserves such names for the providers that it creates itself. Choose a different name.`,
       );
     const inputs = {
       ...args,

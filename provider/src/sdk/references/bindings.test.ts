@@ -52,7 +52,7 @@ describe("workerBinding", () => {
     expect(bind).toThrow(
       `Workers cannot use secret "PAYMENT_API_KEY" (${"a".repeat(32)}/${"b".repeat(32)}/${"c".repeat(32)}), ` +
         'because its scopes are ["dex"].\n' +
-        'In the program that manages the secret, add "workers" to its scopes. If they already include it, somebody changed the secret. ' +
+        'In the program that manages the secret, add "workers" to the scopes of the secret. (If the program already lists "workers", somebody changed the scopes outside Pulumi.) ' +
         "Then run pulumi up --refresh on that program's stack.",
     );
   });

@@ -30,7 +30,7 @@ export interface WranglerBinding {
 
 /** A `Secret` of the dynamic provider or the plugin. */
 interface SecretOfProgram {
-  /** The source of the binding. */
+  /** The reference from which the binding is made. */
   readonly reference: pulumi.Output<SecretReferenceData>;
 }
 
@@ -146,7 +146,8 @@ const HOW_TO_REFER =
   "Pass a Secret from this program, or SecretReference.from(stackReference, outputName) for a secret in another stack.";
 
 /**
- * A binding is a property of the Worker's `env`. Cloudflare requires its name to be a valid JavaScript variable name.
+ * A binding is a property of the Worker's `env`. Cloudflare requires the binding's name to be a valid JavaScript
+ * variable name.
  */
 function refuseOtherNames(name: string): void {
   if (isIdentifier(name)) return;
@@ -160,7 +161,7 @@ function refuseWithoutWorkers(secret: SecretReferenceData): void {
   const now = canonicalScopes(secret.scopes).map(quote).join(", ");
   throw userError(
     `Workers cannot use secret ${quote(secret.name)} (${formatSecretId(secret)}), because its scopes are [${now}].\n` +
-      'In the program that manages the secret, add "workers" to its scopes. If they already include it, somebody changed the secret. ' +
+      'In the program that manages the secret, add "workers" to the scopes of the secret. (If the program already lists "workers", somebody changed the scopes outside Pulumi.) ' +
       "Then run pulumi up --refresh on that program's stack.",
   );
 }

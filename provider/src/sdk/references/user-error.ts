@@ -32,8 +32,8 @@ function makeError(message: string): pulumi.RunError {
 }
 
 /**
- * Makes an error that tells users what failed and why. If `error` is a bug, returns it unchanged, because a bug report
- * needs the stack trace.
+ * Makes an error that tells users what failed and why. If `error` comes from a bug in this package, returns it
+ * unchanged, because a bug report needs the stack trace.
  */
 export function explainFailure(attempted: string, error: unknown): Error {
   const explained = explain(attempted, error, lookUpAdvice(error));

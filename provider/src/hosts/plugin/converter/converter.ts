@@ -42,8 +42,8 @@ export function createConverter(
     convertState: answers((request: ConvertStateRequest) =>
       convertState(request.getArgsList(), env),
     ),
-    convertProgram: refuses("it converts stores, not programs"),
-    convertSnippet: refuses("it converts stores, not programs"),
+    convertProgram: refuses("it imports secrets but cannot convert programs"),
+    convertSnippet: refuses("it imports secrets but cannot convert programs"),
   };
 }
 

@@ -82,7 +82,7 @@ export function refuses<Request, Response>(
   why: string,
 ): handleUnaryCall<Request, Response> {
   return (_, callback) => {
-    const details = `the plugin cloudflare-secrets-store does not support this: ${why}`;
+    const details = `the plugin cloudflare-secrets-store does not support this request, because ${why}`;
     callback({ code: status.UNIMPLEMENTED, details });
   };
 }

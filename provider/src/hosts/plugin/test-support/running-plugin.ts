@@ -15,7 +15,7 @@ import { type ServedPlugin, servePlugin } from "./served-plugin";
 export interface RunningPlugin extends ServedPlugin {
   emulator: Emulator;
   host: PluginHost;
-  /** The lines received so far, as `severity urn message`. */
+  /** The lines that the engine has received so far, as `severity urn message`. */
   lines: string[];
   configure: (settings?: Record<string, JavaScriptValue>) => Promise<void>;
   /** The writes that the API received. */

@@ -62,9 +62,9 @@ export async function askAuditLog(
 }
 
 /**
- * Returns what the audit log says, if the settings ask for it. Otherwise, sends nothing and returns `undefined`. Warns
- * once per run if the log cannot be read. Prints a note once per run if the log does not say who made a change that
- * counts as drift.
+ * Returns what the audit log says, if the `audit` setting is on. If the setting is off, sends nothing and returns
+ * `undefined`. Warns once per run if the log cannot be read. Prints a note once per run if the log does not say who
+ * made a change that counts as drift.
  *
  * @param counting - Returns the drift that counts, given what the log says.
  */
@@ -105,8 +105,8 @@ export async function removalWords(
 /**
  * If something drifted and the settings ask for the audit log, extends the policy with what the log says.
  *
- * @param reports - Tells whether the caller reports a drift. Default: all drift except `modified`, which `read`
- * reports.
+ * @param reports - Tells whether the caller reports a given drift. Default: true for all drift except `modified`, which
+ * `read` reports.
  */
 export async function auditedPolicy<P extends DriftPolicy>(
   secret: Omit<Drifted, "setsValue"> & { live: Live },

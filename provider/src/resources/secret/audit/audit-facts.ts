@@ -53,9 +53,9 @@ const SETTLING_MS = 10_000;
  * by the secret's ID, because it is not known what the log calls Secrets Store. Failed actions, views, creates and
  * copies are ignored.
  *
- * The value was rotated if an entry says so and its time is too late for Pulumi's own write. The value is unchanged
- * only if three things hold: the log is complete since Pulumi's write, it has an entry as new as the secret's
- * `modified`, and every entry since the write says that the value was not written.
+ * The value was rotated if an entry says so and is too late to be about Pulumi's own write. The value is unchanged only
+ * if three things hold: the log is complete since Pulumi's write, it has an entry as new as the secret's `modified`,
+ * and every entry since the write says that the value was not written.
  */
 export function auditFacts(
   { entries, knownSince }: Extract<AuditLog, { kind: "read" }>,
@@ -113,7 +113,7 @@ export function authorOf(
   return trace && byWords(trace);
 }
 
-/** Returns `by jane@example.com from the dashboard at TIME`, which is safe to print. */
+/** Returns words such as `by jane@example.com from the dashboard at TIME`, which are safe to print. */
 export function byWords({ actor, time, changes }: Trace): string {
   const last = changes > 1 ? "last " : "";
   return `${last}by ${actorWords(actor)} at ${time}`;

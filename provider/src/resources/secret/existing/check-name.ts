@@ -46,7 +46,8 @@ export function checkName(
  * the update.
  *
  * All new resources share one list of the store. Before Pulumi replaces a resource, it checks the resource again as if
- * it were new. The name of an existing resource therefore counts as free, unless that resource keeps its secret.
+ * it were new. A name that an existing resource uses therefore counts as free, unless `diff` has decided that another
+ * resource keeps the secret with that name.
  *
  * @returns Why the create would fail. Absent if the name is free, or is not known yet.
  */

@@ -27,7 +27,8 @@ interface CopyToResolve {
 }
 
 /**
- * Replaces a name in `copyOf` with the ID, for a resource that is about to be created or renamed.
+ * Replaces a name in `copyOf` with the ID of the secret to copy (the original), for a resource that is about to be
+ * created or renamed.
  *
  * Any other existing resource keeps the argument as the program writes it, because nothing uses the argument anymore.
  * Looking up the name would cost a request in each run, and would fail once the original is renamed.

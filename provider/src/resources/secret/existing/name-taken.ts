@@ -67,9 +67,9 @@ export async function nameTakenError(
   async function ifUnmanaged(): Promise<string> {
     const isAlike = isCreatedAlike(existing, wanted);
     const asImport = `set the options { import: "${id}", protect: true } and remove`;
-    // For a copy, the advice does not say to remove the resource, because after an interrupted rename, removing it
-    // would delete the original. If the original is gone, the advice is to keep the existing secret, because perhaps no
-    // other secret has the value.
+    // For a copy, the advice does not say to remove the resource, because after an interrupted rename, removing the
+    // resource would delete the original (the secret to copy). If the original is gone, the advice is to keep the
+    // existing secret, because perhaps no other secret has the value.
     if (hasOriginal !== undefined)
       return isAlike && wanted !== undefined && hasOriginal
         ? `${asImport} copyOf. ${copyAgain(existing, store)}`
@@ -90,8 +90,8 @@ async function takeItOver(
 }
 
 /**
- * Returns the advice to delete the existing secret and copy again. Nothing shows whether the existing secret has the
- * original's value, and a rename then deletes the original.
+ * Returns the advice to delete the existing secret and copy again. Keeping the existing secret could lose the value:
+ * nothing shows whether that secret has the original's value, and a rename deletes the original.
  */
 function copyAgain({ id }: Secret, { storeId }: StorePath): string {
   return (
@@ -100,7 +100,7 @@ function copyAgain({ id }: Secret, { storeId }: StorePath): string {
   );
 }
 
-/** Names the secret that still has the name while Cloudflare deletes it, and says what the user can do. */
+/** Says which secret still has the name because Cloudflare has not finished deleting it, and what the user can do. */
 export function nameStillHeld({ id, modified }: Secret, store: StorePath) {
   return (
     `The name still belongs to ${formatSecretId({ ...store, secretId: id })}, which Cloudflare has been deleting since ${modified}. ` +

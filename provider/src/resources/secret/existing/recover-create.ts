@@ -45,8 +45,8 @@ export interface TakenOver {
  *   nothing shows that the whole value arrived. A copy needs no second write, because the API itself copies the value
  *   when it creates the secret.
  * - Any other secret with that name is a conflict.
- * - If no secret has the name, the request has not arrived yet, and the error says so. Pulumi does not send a second
- *   request, because the first one may still be in flight.
+ * - If no secret has the name, the request may not have arrived yet, and the error says so. Pulumi does not send a
+ *   second request, because the first one may still be in flight.
  */
 export async function takeOverOwn(
   lost: LostCreate,

@@ -1,6 +1,6 @@
 import { startProgram, type Program } from "./program";
 
-/** Returns a secret to seed. */
+/** Returns a secret with which to seed the emulator. */
 export const seedOf = (name: string, more: object = {}) => ({
   name,
   value: "s3cret",
