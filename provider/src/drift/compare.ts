@@ -31,7 +31,7 @@ export interface Compared {
 
 /**
  * Compares a state with the live stores. Sends one list request for each hundred secrets in a store. If a list does not
- * contain a secret, a GET request for that secret confirms that it is gone.
+ * contain a secret from the state, a GET request for that secret checks whether the secret is gone.
  *
  * @param options.who - Whether to ask the audit logs who changed what. This takes at most three more requests for each
  * account, and none if nothing drifted. Default: false.

@@ -98,8 +98,8 @@ function isOfSecret({ type }: ExportedResource): boolean {
 }
 
 /**
- * Returns the names of encrypted properties, except for the fingerprint. The fingerprint is always encrypted, but the
- * comparison needs to know only whether there is one.
+ * Returns the names of encrypted properties, except for the value's fingerprint. The fingerprint is always encrypted,
+ * but the comparison needs to know only whether there is one.
  */
 function hiddenProperties(outputs: Record<string, unknown>): string[] {
   return Object.keys(outputs).filter(

@@ -93,7 +93,7 @@ async function stacksToOpen(
   if (stack !== undefined && isOfOneProject(stack) && projects.length > 1)
     throw new LifecycleError(
       `--stack ${quote(stack)} names a stack in one project, but --cwd names ${projects.length} projects.\n` +
-        "Use a stack name that every project has, such as dev, or name only one project with --cwd.",
+        "Use a stack name that every project has, such as dev, or pass only one project with --cwd.",
       "invalid",
     );
   const requests: StackRequest[] = [];
@@ -142,7 +142,10 @@ async function opening(
   }
 }
 
-/** Fails if the patterns match nothing, because a mistyped pattern would otherwise look like a stack without drift. */
+/**
+ * Fails if the filter's patterns match nothing, because the report for a mistyped pattern would otherwise look like the
+ * report for a stack without drift.
+ */
 function refuseNothing(drifts: readonly StackDrift[], filter: Filter): void {
   const leftOut = new Map<string, LeftOut>();
   for (const { outcome } of drifts) {

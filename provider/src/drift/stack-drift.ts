@@ -28,7 +28,10 @@ export type LeftOut = Pick<Unmanaged, "id" | "name" | "scopes">;
 
 /** The result of comparing one stack. */
 export interface StackDrift {
-  /** The IDs of the secrets that the stack covers. `undefined` if the stack's state could not be read. */
+  /**
+   * The IDs of the secrets that the stack covers, which means that it has a resource for them. `undefined` if the
+   * stack's state could not be read.
+   */
   covered: ReadonlySet<string> | undefined;
   outcome:
     | {

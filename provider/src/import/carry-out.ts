@@ -52,13 +52,14 @@ async function importAll(
     ui.say(
       "Next, see what the program would change:\n" +
         `  ${pulumiFor(options, "preview")}\n` +
-        "If the program sets a value, the preview shows an update, because Cloudflare never returns values.",
+        "If the program sets a value, the preview shows an update, because Pulumi cannot compare the value, which Cloudflare never returns.",
     );
 }
 
 /**
- * Writes the code to the file. If that fails, prints the code. The stack already has the secrets, so the user needs the
- * code before the next update.
+ * Writes the code to the file. If that fails, prints the code. The user must add the code to the program before the
+ * next update, because the stack already has the secrets, and an update deletes secrets that the program does not
+ * declare.
  */
 async function writeCode(
   { outFile, code, plan, project, program, stack }: PreparedImport,

@@ -12,9 +12,9 @@
  *   else, and `carryOut` carries out the plan. Only the Pulumi CLI changes the stack's state.
  *
  * Where to look: `run.ts` calls the steps in order. `gather.ts` reads the store, the stack and the TypeScript file.
- * `sources/` finds out which secrets to import: from targets, from the state of Terraform or `@pulumi/cloudflare`, and
- * from the program itself. `plan/` decides, and `carry-out.ts` imports the secrets and writes the code. The command
- * line prints results and asks questions through `UserInterface`.
+ * `sources/` finds out which secrets to import: from the targets (stores and secrets) that the user named, from the
+ * state of Terraform or `@pulumi/cloudflare`, and from the program itself. `plan/` decides, and `carry-out.ts` imports
+ * the secrets and writes the code. The command line prints results and asks questions through `UserInterface`.
  *
  * To add a host (a way to run the provider), add an `ImportHost`. To add a source, turn another tool's state into
  * `MovedSecret`s, each of which names a secret and the command that removes the secret from that state. If that state

@@ -21,7 +21,7 @@ export function refuseOtherLanguages(
       : "this import writes TypeScript for the dynamic provider, which requires Node.js";
   throw new LifecycleError(
     `the project ${quote(file)} has the runtime ${quote(runtime)}, but ${why}. Nothing was changed.\n` +
-      "Use the plugin. Pulumi's own command then imports the secrets and writes the code. For one secret:\n" +
+      "Use the plugin. Then pulumi import can import the secrets and write the program's code. For one secret:\n" +
       `  ${pulumiImport({ name: "NAME", id: SECRET_ID_SHAPE })}\n` +
       "For a whole store:\n" +
       `  ${pulumiImportFrom(["ACCOUNT_ID/STORE_ID"])}\n` +
@@ -47,7 +47,8 @@ export function pulumiImport(
 
 /**
  * Returns the `pulumi import --from` command for stores or for many secrets. The command starts with `npx -c`, which
- * puts this package's converter on PATH. The engine looks for converters only on PATH.
+ * puts this package's converter (the executable that `--from` runs) on PATH. The engine looks for converters only on
+ * PATH.
  */
 export function pulumiImportFrom(
   targets: readonly string[],

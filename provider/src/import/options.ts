@@ -41,11 +41,11 @@ export interface ImportOptions {
 export interface UserInterface {
   /** Shows what happens to each secret. */
   plan: (plan: ImportPlan) => void;
-  /** Shows how to remove the secrets from the tool that managed them before. */
+  /** Shows how to remove the secrets from the state of the tool that managed them before. */
   letGo: (how: LettingGo) => void;
   /** Asks whether to continue. */
   confirm: (question: string) => Promise<boolean>;
-  /** Shows how many of all resources have been imported. */
+  /** Shows how many of the resources (`all`) have been imported. */
   progress: (done: number, all: number) => void;
   /** Shows TypeScript that was not written to a file. */
   code: (text: string) => void;
@@ -57,6 +57,6 @@ export interface UserInterface {
   waitFor: WaitFor;
   /** Aborted when the user or the system stops the command. */
   signal: AbortSignal;
-  /** Aborted when the process is about to end. Also stops a running `pulumi import`. */
+  /** Aborted when the process is about to end, which also stops a running `pulumi import`. */
   ending: AbortSignal;
 }

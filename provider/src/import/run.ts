@@ -61,7 +61,7 @@ function nothingToDo(
   const others = new Set(known.flatMap(({ declaredIn }) => declaredIn ?? []));
   if (force && others.size > 0)
     return (
-      `Nothing was written, because other files in the program declared these secrets at the last update: ${[...others].map(quote).join(", ")}.\n` +
+      `Nothing was written, because at the last update, these other files in the program declared the secrets: ${[...others].map(quote).join(", ")}.\n` +
       "If one of these files no longer declares the secrets, rename it, run the same command again, then restore its name.\n" +
       "If one of these files is a compiled file whose source you lost, rename it, run the same command again, and do not restore its name, because the program would then declare the secrets twice."
     );

@@ -9,9 +9,9 @@ import type { CommandWatcher } from "./pulumi-command";
 import { openStack } from "./stack";
 import { isUserError } from "../messages";
 
-/** The first place to look for credentials and settings, before the environment. */
+/** The place where a command looks for credentials and settings before it looks in the environment. */
 export interface Configuration {
-  /** Looks up keys with their namespace. Secrets are decrypted, so never print what it returns. */
+  /** Looks up keys with their namespace. Secrets are decrypted, so never print what this function returns. */
   config: Lookup;
   /**
    * The hosts (the dynamic provider, the plugin or both) that find credentials in this configuration. A command uses

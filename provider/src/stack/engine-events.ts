@@ -69,7 +69,7 @@ export function reasonOf(message: string): string {
     .trim();
 }
 
-/** Selects the lines to parse. Other lines can contain whole resources. */
+/** Matches the lines to parse. Other lines are skipped, because they can contain whole resources, which are long. */
 const OF_INTEREST = /"(?:resOutputsEvent|diagnosticEvent)"/;
 
 function parseEvent(line: string): z.infer<typeof eventShape> | undefined {

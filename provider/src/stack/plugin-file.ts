@@ -13,7 +13,7 @@ export const ADD_THE_PLUGIN = `add it to the project file: ${ownCommand("add-plu
 
 /** The advice for a plugin that is not where the project file says. */
 export const FIX_THE_PLUGIN =
-  "Install the package (npm install), or fix plugins.providers in the project file.";
+  "Install the project's packages (npm install), or fix plugins.providers in the project file.";
 
 /** Where the engine will find the plugin the next time the user runs Pulumi. */
 export type PluginPlace =

@@ -7,8 +7,8 @@ const PREFIX = "pulumi-cloudflare-secrets-store-";
 /** The only file in a private folder. */
 export const IMPORT_FILE = "import.json";
 /**
- * A folder of this age or older counts as left over from a killed process. An hour is long enough, because the engine
- * reads the import file as soon as it starts.
+ * A folder that is older than this counts as left over from a killed process. An hour is long enough, because the
+ * engine reads the import file as soon as it starts.
  */
 const LEFT_BEHIND_AFTER_MS = 60 * 60 * 1000;
 
@@ -51,7 +51,8 @@ async function removeLeftBehind(parent: string, nowMs: number): Promise<void> {
 }
 
 /**
- * Never removes a folder that contains other files, because the name alone does not prove that this package made it.
+ * Removes an old folder. Keeps a folder that contains files other than an import file, because the folder's name alone
+ * does not prove that this package made it.
  */
 async function removeIfOld(folder: string, nowMs: number): Promise<void> {
   const { mtimeMs, uid } = await lstat(folder);

@@ -3,13 +3,16 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import * as z from "zod";
 import type { Project } from "./project";
 
-/** Where the source of a Node.js program is, and in which language. */
+/** Where the source of a Node.js program is, and which language it is in. */
 export interface ProgramSource {
-  /** The folder of the entry's source file, to which the entry's imports are relative. */
+  /**
+   * The folder that contains the source of the entry (the file that Pulumi runs). The entry's imports are relative to
+   * this folder.
+   */
   folder: string;
   /**
-   * The compiled entry, if its source was not found. The next build could delete a file that is written beside the
-   * compiled entry.
+   * The compiled entry, if its source was not found. Do not write files beside the compiled entry, because the next
+   * build could delete them.
    */
   compiledEntry?: string;
   /** Whether the program consists of ES modules. Import statements in ES modules name the compiled files. */
@@ -110,7 +113,8 @@ const packageShape = z.object({
 });
 
 /**
- * Returns an empty package if the file is missing or not valid JSON, because Pulumi itself reports those errors better.
+ * Reads a folder's package.json. Returns an empty object if package.json is missing or not valid JSON, because Pulumi
+ * itself reports those errors better.
  */
 function packageAt(folder: string): z.infer<typeof packageShape> {
   try {

@@ -36,7 +36,7 @@ export function findProject(from: string): Project {
   if (file === undefined) {
     throw new LifecycleError(
       `there is no Pulumi project in ${quote(resolve(from))}: neither this folder nor a folder above it contains a Pulumi.yaml. Nothing was changed.\n` +
-        "Run the command in the project's folder, or name that folder with --cwd. To start a new project: pulumi new typescript",
+        "Run the command in the project's folder, or pass that folder with --cwd. To start a new project: pulumi new typescript",
     );
   }
   const { runtime, main, plugins } = settingsOf(file);
@@ -67,11 +67,11 @@ export function pathFrom(folder: string, file: string): string {
   return relative(folder, file).split(sep).join("/");
 }
 
-const NAME_THE_FOLDER = "Name the project's folder with --cwd.";
+const NAME_THE_FOLDER = "Pass the project's folder with --cwd.";
 
 /**
- * Returns the folder to start from. Refuses a folder that does not exist, because a project in a folder above is
- * probably not the one that the user meant.
+ * Returns the absolute path of the folder in which the search for a project starts. Refuses a folder that does not
+ * exist, because a project in a folder above it is probably not the one that the user meant.
  */
 function existingFolder(from: string): string {
   const folder = resolve(from);

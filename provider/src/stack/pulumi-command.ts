@@ -51,7 +51,7 @@ export function isOldForImports(version: CliVersion): boolean {
 }
 
 /**
- * Refuses a CLI whose imports would not work.
+ * Refuses a CLI that cannot import dynamic resources.
  *
  * @throws LifecycleError when the CLI is too old or missing.
  */
@@ -146,7 +146,7 @@ const ADVICE: readonly [RegExp, string][] = [
   ],
   [
     /\bno stack selected\b/,
-    "Name a stack with --stack, or create one: pulumi stack init NAME",
+    "Pass a stack's name with --stack, or create one: pulumi stack init NAME",
   ],
   [/\bno stack named\b/, "To list the stacks: pulumi stack ls"],
 ];
@@ -171,7 +171,7 @@ function commandOf(args: readonly string[]): string {
   return args.slice(0, end === -1 ? args.length : end).join(" ");
 }
 
-/** Returns the command with its stack, to distinguish commands for several stacks. */
+/** Returns the command with its `--stack` flag, so that users can tell apart the same command for several stacks. */
 function shownCommand(args: readonly string[]): string {
   const [flag, name] = args.slice(args.indexOf("--stack"));
   return flag === "--stack"

@@ -39,7 +39,8 @@ process.once("exit", () => {
 
 /**
  * Runs the Pulumi CLI on PATH. Does not use the SDK's `PulumiCommand`, which takes 30 ms to load and a third of a
- * second to return a version. Its method for running a command is also internal. On Windows, the file is `pulumi.exe`.
+ * second to return a version. Its method for running a command is also internal. On Windows, `execFile` starts
+ * `pulumi.exe`.
  */
 export const runPulumi: RunPulumi = (args, { folder, env, onOutput, signal }) =>
   new Promise((resolve, reject) => {
@@ -61,7 +62,10 @@ export const runPulumi: RunPulumi = (args, { folder, env, onOutput, signal }) =>
     if (onOutput !== undefined) child.stdout?.on("data", onOutput);
   });
 
-/** Returns the system's error code. If a command ran and failed, `code` is a number instead. */
+/**
+ * Returns the system's error code. Returns `undefined` if the command ran and failed, because `code` is then its exit
+ * status.
+ */
 function systemCodeOf({ code }: { code?: unknown }): string | undefined {
   return typeof code === "string" ? code : undefined;
 }

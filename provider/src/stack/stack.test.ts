@@ -113,7 +113,7 @@ describe("a stack", () => {
     const { open } = fakePulumi(() => fail("error: no stack selected"));
 
     await expect(open()).rejects.toThrow(
-      "pulumi stack failed: no stack selected\nName a stack with --stack, or create one: pulumi stack init NAME",
+      "pulumi stack failed: no stack selected\nPass a stack's name with --stack, or create one: pulumi stack init NAME",
     );
   });
 

@@ -88,8 +88,8 @@ export async function openStack(
   command: RunPulumi = runPulumi,
 ): Promise<Stack> {
   const run = runner(command, folder, watcher);
-  // Nearly every command needs the configuration and the stack's name. The two calls run in parallel, because each
-  // starts a process that takes a fifth of a second.
+  // Nearly every command needs the configuration and the stack's name. The CLI calls for the two run in parallel,
+  // because each call starts a process that takes a fifth of a second.
   let config = stack === undefined ? configOf([], run) : undefined;
   config?.catch(() => undefined); // the caller that reads it reports the failure
   const name = stack ?? (await selectedStack(run));

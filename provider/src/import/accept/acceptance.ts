@@ -9,11 +9,11 @@ export interface FileChange {
   before: string;
   after: string;
   edits: readonly Edit[];
-  /** The names of the secrets whose entries change. */
+  /** The names of the secrets whose declarations change. */
   names: string[];
 }
 
-/** A secret that the user has to change in the program. */
+/** A secret whose declaration the user has to change by hand. */
 export interface Left {
   secret: ChangedSecret;
   /** Where the program declares the secret. Absent if no file in the program mentions it. */
@@ -22,7 +22,10 @@ export interface Left {
   why: Untouchable | { reason: "elsewhere" | "hidden" };
 }
 
-/** The result of planning to accept the live scopes and comments of secrets. */
+/**
+ * A plan to accept the live scopes and comments of secrets, which means to edit the programs so that their declarations
+ * match the live secrets.
+ */
 export interface Acceptance {
   files: FileChange[];
   /** The secrets whose declarations will match the live secrets, including those that already match. */

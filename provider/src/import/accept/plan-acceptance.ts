@@ -101,7 +101,7 @@ function placeOf({ file, declared }: Entry) {
   return { path: file.path, line: declared.construction.loc.start.line };
 }
 
-/** Edits a secret's entry once, even if two stacks manage the secret. */
+/** Edits each secret's declaration once, even if two stacks manage the secret. */
 function changed(
   { path, text }: ImportedFile,
   changes: readonly Change[],
@@ -137,7 +137,7 @@ function refuseUnlessWritten(
     const edits = entry && editsOfEntry(after, entry, secret);
     if (Array.isArray(edits) && edits.length === 0) continue;
     throw new LifecycleError(
-      `cannot change the entry of secret ${quote(secret.name)} in ${quote(shown)}. Nothing was changed.\n` +
+      `cannot change the declaration of secret ${quote(secret.name)} in ${quote(shown)}. Nothing was changed.\n` +
         `Change it by hand. This is a bug. ${REPORT_IT}.`,
     );
   }

@@ -35,7 +35,7 @@ export async function filesMentioning(
   const files: ProgramFile[] = [];
   for (const path of [...real.values()].sort()) {
     const bytes = await readFile(path);
-    // In a file that is not in UTF-8, this still finds IDs and ASCII names if the file's encoding extends ASCII.
+    // If a file is not in UTF-8, the search still finds IDs and ASCII names, provided that its encoding extends ASCII.
     const text = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
     const isMeant = others.includes(path);
     if (!isMeant && !words.some((word) => text.includes(word))) continue;

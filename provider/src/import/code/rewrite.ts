@@ -34,9 +34,9 @@ export function refuseToDrop({
   // An import with nothing to declare does not write the file.
   if (plan.toDeclare.length === 0) return;
   const written = new Set(plan.toDeclare.map(({ id }) => id));
-  // The state does not name the file that declares an imported secret until the next update, or ever for an ES module.
-  // If the state names no file, search the file itself for the ID. Also search for the logical name, because a secret
-  // that somebody declared by hand has no ID in the file.
+  // After an import, the state does not name the file that declares the secret until the next update. For an ES module,
+  // the state never names the file. If the state names no file, search `outFile` for the ID. Also search for the
+  // logical name, because a secret that somebody declared by hand has no ID in the file.
   const isInFile = ({ id, logicalName, declaredIn }: ManagedSecret) =>
     declaredIn === undefined
       ? inFile.declared.has(id) || inFile.logicalNames.has(logicalName)

@@ -22,7 +22,7 @@ export function takingLines(
   // An ES module imports the compiled file by its full name, including the extension.
   const extension = isEsm ? ".js" : "";
   const ending = `.${shortNameOf(stack)}`;
-  // Any other character could have a special meaning in a template literal.
+  // Characters that this pattern excludes could have a special meaning in a template literal.
   const isOfStack = module.endsWith(ending) && /^[\w./-]+$/.test(module);
   const named = quote(module + extension);
   if (!isOfStack) return [isScript ? `require(${named});` : `import ${named};`];

@@ -3,8 +3,8 @@ import type { Comment, File, Node, SourceLocation } from "@babel/types";
 import { LifecycleError, quote } from "../../messages";
 
 /**
- * A node or comment with its position, as the parser returns it. Its text is `text.slice(start, end)`. Lines are
- * counted from 1.
+ * A node or comment with its position, as the parser returns it. The node's source is `slice(start, end)` of the parsed
+ * text. Lines are counted from 1.
  */
 export type Parsed<Part extends Node | Comment> = Part & {
   start: number;

@@ -135,7 +135,7 @@ function refuseNothing(
   throw new LifecycleError(
     gone.length > 0
       ? "there is nothing to import: none of the secrets exist in Cloudflare anymore. Nothing was changed.\n" +
-          "To remove them from the old state, run the commands above."
+          "To remove them from the other tool's state, run the commands above."
       : "there is nothing to import: the store has no secrets. Nothing was changed.\n" +
           `Check the ID of the store. To list an account's stores: ${ownCommand("list ACCOUNT_ID")}`,
   );

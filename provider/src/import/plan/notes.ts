@@ -8,7 +8,7 @@ export interface NotedPlan {
   plan: ImportPlan;
   /** The file to write. */
   outPath: string;
-  /** Whether the file is new. */
+  /** Whether the file does not exist yet. */
   isNew: boolean;
   projectFolder: string;
   /** The folder in which the user ran the command. */

@@ -2,7 +2,10 @@ import { IMPORT_HOSTS, type ImportHost } from "../host";
 import { parseStackState, type ManagedSecret } from "../sources/stack-state";
 import type { FoundSecret } from "../../lookups";
 
-/** Returns the secrets that a stack manages through the other of the two hosts (the dynamic provider, the plugin). */
+/**
+ * Returns the secrets that a stack manages through a different host than `host`. There are two hosts: the dynamic
+ * provider and the plugin.
+ */
 export function managedByOthers(
   exported: unknown,
   host: ImportHost,
@@ -13,8 +16,8 @@ export function managedByOthers(
 }
 
 /**
- * Leaves out secrets that the other host manages. Two resources for one secret would overwrite each other's changes,
- * and deleting either resource would delete the secret for both.
+ * Leaves out secrets that the stack manages through the other host. Two resources for one secret would overwrite each
+ * other's changes, and deleting either resource would delete the secret for both.
  */
 export function leaveToOtherHost(
   found: FoundSecret[],
@@ -25,7 +28,7 @@ export function leaveToOtherHost(
   const left = found.filter(({ id }) => !theirs.has(id));
   if (left.length < found.length)
     say(
-      `Left out: ${found.length - left.length} of ${found.length} secrets, because this stack manages them through the other host (see --host). ` +
+      `Left out: ${found.length - left.length} of ${found.length} secrets, because this stack manages them through the other host (the dynamic provider or the plugin, see --host). ` +
         "To change hosts, see docs/hosts.md in the package.",
     );
   return left;

@@ -121,7 +121,7 @@ function declarationOf(
     : { declaredIn: known.declaredIn };
 }
 
-/** Returns the secret's name in the file, unless the stack uses that name for another secret. */
+/** Returns the secret's logical name in the file, unless the stack uses that name for another secret. */
 function nameInFile(
   inFile: string | undefined,
   stack: StackState,
@@ -147,7 +147,7 @@ function stepFor(
 ): Step {
   if (known === undefined)
     return inputs.scopes.length === 0 ? "unusable" : "import";
-  // Look for the ID first, because somebody may have changed the logical name in the file since the import.
+  // Search the file for the ID first, because somebody may have changed the logical name there since the import.
   if (existing?.declared.has(id) === true) return "nothing";
   if (existing?.logicalNames.has(name) === true) return "nothing";
   const { isDeclared, declaredIn, isFileGone = false } = known;

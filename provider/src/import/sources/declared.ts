@@ -43,8 +43,8 @@ export interface DeclaredSecrets {
  * Matches the secrets that the program declares with live secrets, by store and name.
  *
  * If the scopes or the comment of a live secret differ from the program's, the secret probably belongs to somebody
- * else. If the program also sets a value, the secret is left out, because the next update would overwrite the live
- * value. Otherwise, the secret is imported, and the next preview shows the difference.
+ * else. Such a secret is left out if the program sets a value, because the next update would overwrite the live value.
+ * If the program sets no value, the secret is imported, and the next preview shows the difference.
  */
 export function matchDeclared(request: MatchRequest): DeclaredSecrets {
   const { found, targets, filter, declared, type } = request;

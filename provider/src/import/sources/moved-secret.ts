@@ -19,7 +19,7 @@ export interface MovedSecret {
   /** The shell command that removes, from that tool's state, everything that no longer exists. */
   refresh: string;
   /**
-   * The resource in Terraform's configuration. With `count` or `for_each`, one resource can have several secrets.
+   * The resource in Terraform's configuration. With `count` or `for_each`, one resource can manage several secrets.
    * Absent for other tools.
    */
   resource?: string;

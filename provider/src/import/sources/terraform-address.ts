@@ -62,8 +62,8 @@ export function formatResource({
 }
 
 /**
- * Returns the address in a short form, such as `app.eu.key.0`. Two resources can have the same short form, so the
- * caller must make a logical name from it unique.
+ * Returns the address in a short form, such as `app.eu.key.0`. Two resources can have the same short form, so a caller
+ * that derives a logical name from it must make the name unique.
  */
 export function sayAddress({ modules, resource }: TerraformAddress): string {
   return [...modules, resource]

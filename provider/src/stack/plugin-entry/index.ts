@@ -25,7 +25,7 @@ export type PluginEntryKind = keyof typeof PLUGIN_ENTRIES;
 
 /**
  * Returns the file that the engine starts for dynamic providers, in the folder that the project file names. `undefined`
- * if the project file has no such entry.
+ * if the project file has no entry for dynamic providers.
  */
 export function dynamicHostFile(
   project: Project,
@@ -40,9 +40,10 @@ export function dynamicHostFile(
 const PACKAGE = "pulumi-cloudflare-secrets-store";
 
 /**
- * Adds the entry to the project file, with the path of the package that is installed in the project.
+ * Adds the entry of this kind to the project file. The entry's path leads into the package that is installed in the
+ * project.
  *
- * @returns Whether the file changed. It does not change if it already has the entry.
+ * @returns Whether the file changed. The file does not change if it already has the entry.
  * @throws LifecycleError if the package is not installed in the project, if the file already has an entry with a
  * different path, or if something else in the file would have to change. The file is then unchanged.
  */
@@ -73,9 +74,9 @@ export async function addPluginEntry(
 }
 
 /**
- * Removes the entry from the project file.
+ * Removes the entry of this kind from the project file.
  *
- * @returns Whether the file changed. It does not change if it has no such entry.
+ * @returns Whether the file changed. The file does not change if it has no such entry.
  * @throws LifecycleError if something else in the file would have to change. The file is then unchanged.
  */
 export async function removePluginEntry(
@@ -106,8 +107,8 @@ function installedIn({ folder }: Project): string {
     if (dirname(above) === above) break;
   }
   throw new LifecycleError(
-    `${PACKAGE} is not installed in ${quote(folder)} or a folder above. Nothing was changed.\n` +
-      "Install it there with npm, pnpm or yarn, then run the command again.",
+    `${PACKAGE} is not installed in ${quote(folder)} or a folder above it. Nothing was changed.\n` +
+      "Install it in the project with npm, pnpm or yarn, then run the command again.",
     "invalid",
   );
 }
