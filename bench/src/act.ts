@@ -27,9 +27,9 @@ const ONE_CHECKPOINT = {
 
 /**
  * Tells whether a verb (such as `create`) can be measured for a subject (a provider) on a host (the dynamic provider or
- * the plugin), and differs from the other measurements. The engine cannot import dynamic resources by reading them. A
- * provider that waits until its secrets are active reads and imports like the provider that does not wait. A provider
- * that shows drift differs only in destroys.
+ * the plugin), and differs from the other measurements. The engine cannot import dynamic resources by reading them, so
+ * no such import sends one request per secret. A provider that waits until its secrets are active reads and imports
+ * like the provider that does not wait. A provider that shows drift differs only in destroys.
  */
 export function exists({
   verb,

@@ -8,8 +8,8 @@ import type { Measurement, Results } from "./types";
 const PAGE = 100;
 
 /**
- * Returns the maximum number of requests that a command may send for a store of N secrets. In an import on the plugin,
- * the command lists the store, and then the plugin lists it again for the engine.
+ * Returns the maximum number of requests that a command may send for a store of N secrets. In an import with the
+ * plugin, the command lists the store, and then the plugin lists it again for the engine.
  */
 export function mostRequests(
   n: number,

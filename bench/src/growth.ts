@@ -2,8 +2,8 @@ import { find, memoryOf, requestsOf, wallMsOf } from "./lookup";
 import type { Measurement, Results, StateSize, Verb } from "./types";
 
 /**
- * The factor by which something grows when N doubles, for this package and for the floor (a provider that sends no
- * requests).
+ * The factor by which something grows when N (the number of secrets) doubles, for this package and for the floor (a
+ * provider that sends no requests).
  */
 export interface Growth {
   what: "requests" | "time" | "memory" | "state";
@@ -25,7 +25,7 @@ export interface Growth {
  * noise between runs.
  */
 const FASTER_THAN_N = 2.2;
-/** Above this factor relative to the floor's, the growth is attributed to this package. */
+/** If this package's factor is more than this many times the floor's, the growth is attributed to this package. */
 const MORE_THAN_THE_FLOOR = 1.15;
 
 /** Compares the two largest N that were measured. Empty if only one was measured. */

@@ -139,7 +139,7 @@ class Bench {
         await this.#run(verb, subject, stage);
   }
 
-  /** Creates the secrets. To save time, subjects whose creates are not measured do so without checkpoints. */
+  /** Creates the secrets of all subjects. To save time, creates that are not measured run without checkpoints. */
   async create(round: number): Promise<void> {
     const { host } = this.#about;
     await this.runAll("create", round);

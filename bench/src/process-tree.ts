@@ -8,7 +8,7 @@ export interface Peaks {
 
 /**
  * Milliseconds between two samples. Sampling can miss a shorter peak of the whole tree, but not the peak of a single
- * process.
+ * process, which the kernel records.
  */
 const LOOK_EVERY_MS = 100;
 /** Matches the command lines of providers: this package's, and the engine's own host of dynamic providers. */

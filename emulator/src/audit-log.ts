@@ -15,11 +15,11 @@ export interface AuditedAction {
   resourceId: string;
   /** The body of the client's request, unchanged. Absent if the request had none. */
   body?: unknown;
-  /** Whether a value was written. Absent for views, creates and deletes, whose entries do not say whether one was. */
+  /** Whether an update wrote a value. Absent for views, creates and deletes, whose entries do not mention this. */
   valueModified?: boolean;
 }
 
-/** An entry, and when clients can see it. */
+/** An entry, and the time from which clients can see it. */
 interface KeptEntry {
   entry: AuditEntry;
   /** Milliseconds since 1970. */
@@ -29,7 +29,7 @@ interface KeptEntry {
 /** The maximum number of entries, which limits the memory of an emulator that runs for days. */
 const maxEntries = 100_000;
 
-/** Replaces values in entries, unless the settings show bodies unchanged. */
+/** The text that replaces values in entries, unless `auditShowsBodies` is set. */
 const redacted = "[redacted]";
 
 /**

@@ -46,7 +46,7 @@ export function parsePatch(body: unknown, knownScopes: string[]): SecretPatch {
   return patch;
 }
 
-/** Parses the body of a duplicate, which is the body of a create without the value. */
+/** Parses the body of a request to duplicate a secret, which is the body of a create without the value. */
 export function parseDuplicate(
   body: unknown,
   knownScopes: string[],

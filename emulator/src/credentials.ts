@@ -31,7 +31,7 @@ export function credentialsOf(accountId: string): Credentials {
   };
 }
 
-/** Returns which credentials are in these headers. Does not check them. */
+/** Returns which of the known credentials are in these headers. Does not check what they may do. */
 export function callerOf(headers: Headers, known: Credentials): Caller {
   const authorization = headers.get("authorization");
   if (authorization === `Bearer ${known.token}`) return "token";

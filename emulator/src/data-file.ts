@@ -44,7 +44,7 @@ export function readDataFile(file: string): AccountContents | undefined {
   const where = parsed.error.issues[0]?.path.join(".") ?? "";
   const detail = where === "" ? "" : ` (at ${where})`;
   throw new DataFileError(
-    `${file} is not a data file of this emulator${detail}. It was not changed. Use another file, or move this one away to start over.`,
+    `${file} is not a data file of this emulator${detail}. The file was not changed. Use another file, or move this one away to start over.`,
   );
 }
 

@@ -50,7 +50,7 @@ export type Fault =
 /** The requests that a fault affects. Absent properties match everything. */
 export interface FaultMatch {
   method?: string;
-  /** The end of the path, or a regular expression for the path. Paths are those of `SeenRequest`. */
+  /** The end of the path, or a regular expression for the path. As in `SeenRequest`, the path has no base path. */
   path?: string | RegExp;
   /** The first matching request that the fault affects, counted from 1 after the rule was set. Default: 1. */
   nth?: number;

@@ -2,8 +2,8 @@
  * The Cloudflare Secrets Store API on localhost, for examples and tests.
  *
  * The code rests on three ideas:
- * - Clients see what the live API would show them. If no source says what that is, a setting offers both behaviors, and
- *   its comment says so.
+ * - Clients see what the live API would show them. If no source says what that is, a setting offers the likely
+ *   behaviors, and the setting's comment says that the live API's behavior is unknown.
  * - A value is hashed as soon as it arrives. The emulator can recognize a value, but it cannot reveal one.
  * - Everything that the API does not offer (seeds, changes outside the API, faults, counters) is in the `Admin` object,
  *   both in the process and over HTTP.

@@ -62,7 +62,7 @@ export const badInput = (word: string, detail?: string): Problem =>
     detail === undefined ? word : `${word}: ${detail}`,
   );
 
-/** A query of the audit log without a required parameter. No source gives its code and message. */
+/** A query of the audit log without a required parameter. No source gives the code and message of this error. */
 export const badAuditQuery = (parameters: readonly string[]): Problem =>
   new Problem(
     "bad-input",
@@ -84,7 +84,7 @@ export const tooManyStores = (): Problem =>
 export const storeNotEmpty = (): Problem =>
   new Problem("store-not-empty", 1003, "store_not_empty");
 
-/** An empty segment in place of an ID. */
+/** A path with an empty segment in place of an ID. */
 export const emptySegment = (): Problem =>
   new Problem("no-route", 1000, "not found");
 

@@ -52,8 +52,8 @@ export interface Emulator extends Credentials {
 const loopback = "127.0.0.1";
 
 /**
- * Starts an emulator on loopback. A new one has one store and no secrets. Rejects with a DataFileError if the file has the
- * wrong format, and with Node's `EADDRINUSE` if the port is taken.
+ * Starts an emulator on loopback. A new one has one store and no secrets. Rejects with a DataFileError if the data file
+ * has the wrong format, and with Node's `EADDRINUSE` if the port is taken.
  */
 export async function startEmulator(
   options: EmulatorOptions = {},

@@ -219,7 +219,7 @@ export class AccountData {
     kept.settlesAtMs = clock() + settings.pendingMs;
   }
 
-  // A secret's status is updated when the secret is read, so no timer runs and a test's clock decides.
+  // A secret's status is updated when the secret is read, so no timer runs, and a test's clock decides when it changes.
   private settle(kept: KeptSecret): KeptSecret {
     const { settings, clock } = this.around;
     if (kept.settlesAtMs === null || clock() < kept.settlesAtMs) return kept;

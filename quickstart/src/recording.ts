@@ -43,7 +43,7 @@ interface Scene {
 }
 
 /**
- * Collects what is printed and turns it into an SVG that plays it in a loop. The SVG needs no script and no other font.
+ * Collects what is printed and turns it into an SVG that plays it in a loop. The SVG needs no script and loads no font.
  *
  * The loop starts with the complete last screen, because that is what readers see where the SVG does not play: if they
  * prefer reduced motion, in print, and in programs that draw without animating.

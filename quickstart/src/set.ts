@@ -11,7 +11,7 @@ export const CONSUMER = "examples/reference-across-stacks/consumer";
 export const STACK = "quickstart";
 
 const SCRATCH = join(ROOT, ".quickstart");
-/** Files that the quick start writes outside its scratch folder and removes again. */
+/** What the quick start writes and removes again: its scratch folder, and files outside that folder. */
 const LEFTOVERS = [
   SCRATCH,
   "quickstart/program/secrets.ts",
@@ -19,7 +19,7 @@ const LEFTOVERS = [
   `${CONSUMER}/Pulumi.${STACK}.yaml`,
 ];
 
-/** What the story uses. */
+/** What the quick start's story (`story.ts`) uses. */
 export interface Set {
   emulator: Emulator;
   env: NodeJS.ProcessEnv;

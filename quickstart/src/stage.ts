@@ -139,7 +139,7 @@ function execute(
   });
 }
 
-/** Turns chunks into lines. Omits empty lines and the engine's dots of progress. */
+/** Turns chunks into lines. Omits empty lines, and the lines of dots with which the engine shows progress. */
 class LineSplitter {
   private rest = "";
 

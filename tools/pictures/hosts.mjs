@@ -1,4 +1,4 @@
-/** A picture that helps you choose a host: three questions, from top to bottom. */
+/** A picture that helps users choose a host (dynamic provider or plugin): three questions, from top to bottom. */
 const WIDTH = 900;
 const QUESTION = { x: 24, width: 500, height: 52 };
 const ANSWER = { x: 636, width: 240, height: 52 };

@@ -1,7 +1,7 @@
 /**
  * A picture of what each command reads and writes: a column for each place and a row for each command.
  *
- * The SVG has no scripts, fonts or background color, so that it is readable on light and dark pages.
+ * The SVG has no scripts and no fonts. It has no background color, so that it is readable on light and dark pages.
  */
 const COLUMN = 176;
 const LEFT = 196;
@@ -78,7 +78,8 @@ function circle(place, y) {
 }
 
 /**
- * Draws the arrowhead at a place. `to` is the direction: 1 from the left, -1 from the right. Leaves room for a circle.
+ * Draws the arrowhead at a place. `to` is the direction: 1 from the left, -1 from the right. If the place is also read,
+ * leaves room for the circle there.
  */
 function head(place, y, to, isRead) {
   const x = xOf(place) - (isRead ? 8 * to : 0);

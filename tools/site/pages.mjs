@@ -12,7 +12,7 @@ const IMAGE = /\.svg$/;
 
 /** TypeDoc calls this function. The option `plugin` in typedoc.json names this file. */
 export function load(app) {
-  // TypeDoc has read all options only after this event, so it keeps what is set here.
+  // When this event occurs, TypeDoc has already read all options, so it keeps what is set here.
   app.on(Application.EVENT_BOOTSTRAP_END, () => {
     app.options.setValue("markdownItLoader", keepCodeOfHeadings);
   });
@@ -36,8 +36,8 @@ export function load(app) {
 }
 
 /**
- * Keeps code in headings, which TypeDoc ignores. Otherwise, `### \`a message\`` would have no name in the list of contents
- * and in addresses.
+ * Keeps code in headings, which TypeDoc ignores. Otherwise, a heading that is only code, such as `### \`a message\``,
+ * would have no name in the list of contents and in addresses.
  */
 function keepCodeOfHeadings(parser) {
   parser.core.ruler.push("code-of-headings", ({ tokens, Token }) => {

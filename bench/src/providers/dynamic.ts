@@ -1,4 +1,4 @@
-/** The dynamic providers with which this package is compared. The code in the state requires this module. */
+/** The dynamic providers with which this package is compared. The provider code in the state loads this module. */
 import { inputsOf, KINDS, type Bag, type Kind } from "./kinds";
 
 /** Sends no requests, to measure the engine's floor. */

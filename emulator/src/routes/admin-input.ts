@@ -10,7 +10,7 @@ const scopes = z.array(z.string());
 const comment = z.string().nullable();
 const time = z.iso.datetime({ offset: true });
 
-/** The body of a seed. */
+/** The body of a request to seed (add) secrets. */
 export const seedInput: z.ZodType<SeedSecret[]> = z.array(
   definedOnly(
     z.strictObject({
@@ -39,7 +39,7 @@ const actor: z.ZodType<OutOfBandActor> = definedOnly(
   }),
 );
 
-/** The body of a removal, which is optional. */
+/** The body of a request to remove a secret. The request may also have no body. */
 export const removalInput: z.ZodType<{ by?: OutOfBandActor }> = definedOnly(
   z.strictObject({ by: actor.optional() }),
 );
@@ -49,7 +49,7 @@ export const auditEntriesInput: z.ZodType<AuditEntry[]> = z.array(
   z.looseObject({}),
 );
 
-/** The body of a change. */
+/** The body of a request to change a secret. */
 export const changeInput: z.ZodType<OutOfBandChange> = definedOnly(
   z.strictObject({
     scopes: scopes.optional(),

@@ -101,9 +101,9 @@ async function input<T>(
 }
 
 /**
- * Returns why a request is refused. Listening on loopback keeps other machines out, but not a web page in this
- * machine's browser, so requests from browsers are refused. Requests to any other host name are also refused, because
- * somebody could make that name resolve to this machine.
+ * Returns why a request is refused, if it is. Listening on loopback keeps other machines out, but not a web page in
+ * this machine's browser, so requests from browsers are refused. Requests to a host name other than `localhost` are
+ * also refused, because somebody could make such a name resolve to this machine.
  */
 function strangerRefusal(headers: Headers): string | undefined {
   const host = headers.get("host") ?? "";

@@ -40,7 +40,7 @@ export function addAuditRoutes(
   });
 }
 
-/** Records what clients did to secrets in the audit log. */
+/** Records in the audit log what clients did to secrets. */
 export function auditing(emulation: Emulation): MiddlewareHandler<ServerEnv> {
   const { audit, credentials } = emulation;
   return async (context, next) => {

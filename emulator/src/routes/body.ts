@@ -3,8 +3,8 @@ import type { Body, ServerEnv } from "../emulation";
 import { invalidBody } from "../problem";
 
 /**
- * Reads a body once. Drops the reason why it is not JSON, because the parser's message would quote the body, which can
- * contain a value.
+ * Reads a body once. If the body is not JSON, drops the parser's message, because the message would quote the body,
+ * which can contain a value.
  */
 export async function readBody(context: Context<ServerEnv>): Promise<Body> {
   const text = await context.req.text();

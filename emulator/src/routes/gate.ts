@@ -27,8 +27,8 @@ export function gate({
   };
 }
 
-// Seen in a public test against the live API: of all empty segments, the live API looks up only the store of a bulk
-// delete.
+// Seen in a public test against the live API: an empty store ID in a bulk delete is a store that does not exist. Any
+// other empty segment is a path that does not exist.
 function emptySegmentAnswer(method: string, segments: string[]): Error {
   const isBulkDelete =
     method === "DELETE" && /\/stores\/\/secrets$/.test(segments.join("/"));

@@ -55,8 +55,8 @@ describe("a target that a user names", () => {
       `${ACCOUNT}/${STORE}/two words`,
       `its secret ID has 9 characters, but must be 32 hexadecimal digits.\nIf you meant the secret's name, write ${ACCOUNT}/${STORE}/name=NAME`,
     ],
-    [`${ACCOUNT}/${STORE}/name=`, "its secret has an empty name"],
-    [`${ACCOUNT}/store=/name=A`, "its store has an empty name"],
+    [`${ACCOUNT}/${STORE}/name=`, "its secret name is empty"],
+    [`${ACCOUNT}/store=/name=A`, "its store name is empty"],
     [`${ACCOUNT}/${STORE}/Name=A`, "its secret ID has 6 characters"],
     [`${ACCOUNT}/${STORE}/store=A`, "its secret ID has 7 characters"],
     [

@@ -69,9 +69,10 @@ export function auditUnreadable({
 }
 
 /**
- * Returns the message about an audit log that does not contain the change.
+ * Returns the message about an audit log that does not say who made a change.
  *
- * @param extent - How much of the log was read.
+ * @param extent - How much of the log was read: the whole log, only the newest entries of a longer log, or only the
+ * pages before one that the API returned twice.
  */
 export function auditSilence(
   extent: "whole" | "longer" | "repeating",
@@ -89,7 +90,7 @@ export function auditSilence(
 }
 
 /**
- * Shortens a string if necessary. Returns `undefined` for an absent or blank string.
+ * Cuts a string that is too long for a message. Returns `undefined` for an absent or blank string.
  *
  * @param safe - Makes a string safe to print.
  */

@@ -13,7 +13,7 @@ export function importDifference(
 ): string {
   const difference =
     shown === undefined
-      ? `${verb} not the same in Cloudflare and in the program (hidden, because the program marks this property as secret)`
+      ? `${verb} not the same in Cloudflare and in the program (both are hidden, because the program marks this property as secret)`
       : `${verb} ${shown[0]} in Cloudflare and ${shown[1]} in the program`;
   return `${difference}. An import writes nothing, so make the program match Cloudflare`;
 }
@@ -31,8 +31,9 @@ export function adoptionNotice(existing: string): Notice {
 
 /** The advice for a secret that the stack already manages as a different resource. */
 export const ANOTHER_NAME_ADVICE =
-  "If this stack manages the secret under a different logical name or parent, set the option " +
-  '{ aliases: [{ name: "OLD_NAME" }] } or { aliases: [{ parent: pulumi.rootStackResource }] }';
+  "If this stack manages the secret under a different logical name, set this resource's option " +
+  '{ aliases: [{ name: "OLD_NAME" }] }. If you moved the resource into a component, set ' +
+  "{ aliases: [{ parent: pulumi.rootStackResource }] }";
 
 /**
  * Makes the error for a `pulumi import` that has no credentials. The import uses the provider configuration that is
@@ -49,12 +50,12 @@ export function notRecorded({ message }: Error): LifecycleError {
 
 /**
  * Makes the error for an `import` option that a transform sets. For the dynamic provider, the `Secret` or `Store` class
- * turns the option into an input. The class runs before the transform and cannot see this option, so the engine starts
- * an import of its own.
+ * turns the option into an input. The class runs before the transform, so it does not see an option that the transform
+ * sets. The engine then starts an import of its own, which the dynamic provider refuses.
  */
 export function importNotSeen(): LifecycleError {
   return new LifecycleError(
-    "the dynamic provider cannot see an import option that a transform sets (transforms or registerResourceTransform). Nothing was changed.\n" +
+    "the dynamic provider cannot see an import option that a transform sets (with the transforms option or registerResourceTransform). Nothing was changed.\n" +
       "Set the import option on the resource itself.",
   );
 }

@@ -73,7 +73,7 @@ export function cannotCompare(what: string, error: unknown): Error {
 }
 
 const COMPARE_WITH_STATE =
-  "Until this problem is solved, you can let previews compare the program with the state instead of with Cloudflare (remove this setting afterward): pulumi config set cloudflare-secrets-store:liveDiff false";
+  "Until this problem is solved, you can let previews compare the program with the state instead of with Cloudflare (remove the liveDiff setting afterward): pulumi config set cloudflare-secrets-store:liveDiff false";
 
 /** Also covers a malformed account ID, because the API returns the same error for it as for a wrong base URL. */
 const CHECK_BASE_URL =
@@ -112,7 +112,7 @@ export function whatNow(error: unknown): string {
       return (
         `Check the credentials and their access to the account: ${ownCommand(`whoami ${accountOf(error)}`)}\n` +
         // Until the program runs, the engine configures providers from the state (engine v3.259.0).
-        "If you replaced the credentials since the last update, the state may still have the old ones. Run this once: " +
+        "If you replaced the credentials since the last update, the state may still contain the old ones. To update the state, run this once: " +
         "pulumi refresh --run-program"
       );
     case "not-found":
@@ -137,7 +137,7 @@ export function goneError(id: string): LifecycleError {
   return new LifecycleError(
     `secret ${id} does not exist: the API returned secret_not_found, and the store's list does not include the secret.\n` +
       `Check the ID. To list the store's secrets: ${ownCommand(`list ${store}`)}\n` +
-      "If a program refers to this secret, correct the ID or remove the reference there.",
+      "If a program refers to this secret, correct the ID in that program, or remove the reference to the secret.",
     "not-found",
   );
 }
@@ -160,7 +160,7 @@ export function lookUpAdvice(error: unknown): string | undefined {
  */
 export const NO_ACCESS_ADVICE =
   'Check that the token is valid and has the permission "Secrets Store Read" on the account in the request path. Also check the account ' +
-  "ID, because the API returns the same error in all these cases. Manage tokens: https://dash.cloudflare.com/profile/api-tokens";
+  "ID, because the API returns the same error for an invalid token, a missing permission and a wrong account ID. Manage tokens: https://dash.cloudflare.com/profile/api-tokens";
 
 function checkStore(error: unknown): string {
   const list = ownCommand(`list ${accountOf(error)}`);

@@ -118,7 +118,7 @@ function partProblem(
 ): string | undefined {
   if (part === undefined) return undefined;
   if ("name" in part)
-    return part.name === "" ? `its ${what} has an empty name` : undefined;
+    return part.name === "" ? `its ${what} name is empty` : undefined;
   const problem = idProblem(property, part.id);
   return problem === undefined ? undefined : `its ${what} ID ${problem}`;
 }
@@ -136,7 +136,7 @@ function wrongKind(
 
 /**
  * Returns advice for users who wrote a name where an ID belongs. The advice is on its own line, so that users can copy
- * the ID.
+ * what it tells them to write.
  */
 function adviceOn({ accountId, store, secret }: WrittenId): string {
   if (accountId === undefined || !isApiId(accountId)) return "";

@@ -37,7 +37,7 @@ export class KeptCli {
     this.bin = join(folder, "bin");
   }
 
-  /** Whether it exists and is complete: it was finished, and no file is missing. */
+  /** Whether the CLI is in the cache and complete: its installation was finished, and no file is missing. */
   async isComplete(): Promise<boolean> {
     const marker = await readMarker(join(this.folder, markerName));
     if (marker?.version !== this.version) return false;

@@ -33,7 +33,7 @@ export interface LockSighting {
   readonly silentForMs: number;
 }
 
-/** What a lock depends on. By default, everything is real. */
+/** What tests of a lock can replace. By default, the lock uses real processes and real time. */
 export interface LockOptions {
   /** Called when another process holds the lock: at the first check, and then every 10 seconds. */
   readonly onWait?: (holder: Holder | undefined, waitedMs: number) => void;
@@ -45,8 +45,8 @@ export interface LockOptions {
 
 /**
  * Whether another process may break the lock. It may if the holder was a process on this machine that no longer runs,
- * or if there was no sign of life for a minute. The rule does not compare two clocks, so a machine does not lose its
- * lock when it sleeps.
+ * or if there was no sign of life for a minute. The waiting process counts that minute by its own waits, and compares
+ * no clock with the lock file's time, so a machine that sleeps does not lose its lock.
  */
 export function isStale(
   sighting: LockSighting,

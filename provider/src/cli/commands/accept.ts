@@ -147,7 +147,7 @@ async function refreshAll(
       const reason = error instanceof Error ? error.message : "no reason given";
       throw new LifecycleError(
         `the program now matches Cloudflare, but the state of stack ${quote(stack)} could not be refreshed: ${reason}\n` +
-          "Until the state is refreshed, previews show updates to these secrets, but those updates write nothing to Cloudflare. " +
+          "Until the state is refreshed, previews show updates to the accepted secrets, but those updates write nothing to Cloudflare. " +
           `Fix the cause, then run: ${pulumiFor({ stack, cwd: pathFrom(process.cwd(), folder) || "." }, "up")}`,
       );
     }

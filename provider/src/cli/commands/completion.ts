@@ -20,10 +20,10 @@ interface Entry {
 }
 
 /**
- * Returns a script that completes the commands, options and choices of a program. The script is derived from
- * commander's own tree, so it matches the program. Pressing Tab starts no process and evaluates nothing that the user
- * typed. In bash and zsh, the script also completes the command after `npx`, unless something else already completes
- * `npx`.
+ * Returns a script that completes the commands, options and choices of a program. The script is generated from the
+ * commands that commander knows, so it matches the program. Pressing Tab starts no process and evaluates nothing that
+ * the user typed. In bash and zsh, the script also completes the command after `npx`, unless something else already
+ * completes `npx`.
  */
 export function completionScript(program: Command, shell: string): string {
   const entries = program.commands.map(entryOf);

@@ -34,8 +34,8 @@ export interface DriftFlags extends Omit<CommonFlags, "cwd"> {
 }
 
 /**
- * Runs the command `drift`. Returns the exit status: 0 if there is no drift or none is left, 2 for drift, 1 if a stack
- * could not be compared.
+ * Runs the command `drift`. Returns the exit status: 0 if there is no drift or `--accept` left none, 2 for drift, 1 if
+ * a stack could not be compared.
  */
 export function drift(
   flags: DriftFlags,

@@ -12,8 +12,8 @@ export interface Interrupts {
   /** Ctrl-C, SIGTERM or SIGHUP. */
   any: AbortSignal;
   /**
-   * SIGTERM or SIGHUP. Ctrl-C is not included, because the terminal also interrupts child processes, which then stop by
-   * themselves.
+   * SIGTERM or SIGHUP, after which a command has to stop its child processes. Ctrl-C is not included, because the
+   * terminal sends it to the child processes as well, so they stop by themselves.
    */
   ending: AbortSignal;
 }

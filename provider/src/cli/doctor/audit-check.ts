@@ -9,7 +9,7 @@ const STRETCH_MS = 60_000;
 
 /**
  * Checks whether the credentials can read the account's audit log, by reading the log's last minute. Most users do not
- * need that permission, so the verdict is never `wrong`.
+ * need the permission to read the log, so the verdict is never `wrong`.
  *
  * @param accountId - Absent if the credentials cannot read an account.
  * @param nowMs - The API's time, in milliseconds since 1970.

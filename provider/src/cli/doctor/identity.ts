@@ -21,7 +21,7 @@ export interface Identity {
   credentials: "API token" | "email and global key";
   /** Present only with a global API key. */
   email?: string;
-  /** Where the credentials were found, in words. If they are configured, the words include their configuration keys. */
+  /** Where the credentials were found, in words. For a stack's configuration, the words include the keys. */
   from: string;
   /**
    * The hosts (the dynamic provider, the plugin) that find these credentials. This package's commands can use the
@@ -142,10 +142,10 @@ export const READ_ONLY_ADVICE =
 const NOWHERE = { storeId: "0".repeat(32), secretId: "0".repeat(32) };
 
 /**
- * Tells whether the API refuses an update, by sending an empty update for a store that cannot exist. If the API reports
- * that the credentials are not sufficient (code 10000), they have no permission to write. If the API reports that there
- * is no such store, it did not refuse the write. That is no proof of the permission, because the live API may look up
- * the store before it checks the permission.
+ * Tells whether the API refuses an update, by sending an empty update for a secret in a store that cannot exist. If the API
+ * reports that the credentials are not sufficient (code 10000), they have no permission to write. If the API reports
+ * that the store does not exist, it did not refuse the write. That does not prove the permission, because the live API
+ * may look up the store before it checks the permission.
  */
 export async function writeAccess(
   api: Pick<SecretsStoreApi, "updateSecret">,

@@ -4,7 +4,7 @@ import stringWidth from "string-width";
 export const GAP = 2;
 /** The smallest useful width of a column that may be cut. */
 const LEAST_WIDTH = 8;
-/** A `cut last` column keeps this width until no other column can be left out. Most names are shorter. */
+/** A `cut last` column keeps this width, which suffices for most names, until no other column can be left out. */
 const LEAST_WIDTH_CUT_LAST = 20;
 
 /**

@@ -86,7 +86,7 @@ export function stepsFor(
           : [{ words: CREATED_AGAIN, commands: pulumi("preview") }]),
       ];
     case "value": {
-      // The setting covers the whole stack, so it must not accept a value that the audit log says was rotated.
+      // `valueDrift` covers the whole stack. If the audit log says that a value was rotated, do not suggest `accept`.
       const uncertain = stacks.filter((each) => !each.findings.some(isCertain));
       return [
         {
@@ -149,7 +149,7 @@ function pathToShow(folder: string): string {
   return pathFrom(process.cwd(), folder) || ".";
 }
 
-/** Returns the stores in which one of the stack's secrets is gone and a new secret has the same name. */
+/** Returns the stores in which a secret of a compared stack is gone and a new secret has the same name. */
 function storesOfNamesakes({
   stacks,
   unmanaged = [],

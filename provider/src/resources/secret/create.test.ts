@@ -262,7 +262,7 @@ describe("create", () => {
     const [, managed, ...others] = message.split("\n");
 
     expect(managed).toMatch(
-      /this stack manages the secret under a different logical name or parent, set the option \{ aliases: \[\{ name: "OLD_NAME" \}\] \}/,
+      /this stack manages the secret under a different logical name, set this resource's option \{ aliases: \[\{ name: "OLD_NAME" \}\] \}/,
     );
     expect(others.join("\n")).toMatch(
       new RegExp(
