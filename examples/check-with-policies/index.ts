@@ -4,7 +4,7 @@ import {
   ResourceValidationArgs,
 } from "@pulumi/policy";
 
-/** The types of secrets: of the dynamic provider and of the plugin. */
+/** The type of a secret with the dynamic provider, and its type with the plugin. */
 const SECRET_TYPES = [
   "pulumi-nodejs:dynamic/cloudflare-secrets-store:Secret",
   "cloudflare-secrets-store:index:Secret",

@@ -7,7 +7,7 @@ import {
 const config = new pulumi.Config();
 const producer = new pulumi.StackReference(config.require("producer"));
 
-// Each preview reads the secret. If it is gone, the preview fails instead of the Worker in production.
+// Each preview reads the secret. If the secret is gone, the preview fails, so the Worker doesn't fail in production.
 const paymentApiKey = SecretReference.from(producer, "paymentApiKey", {
   verify: true,
 });
