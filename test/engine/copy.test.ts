@@ -25,7 +25,7 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
       new Secret("copy-of-copy", { ...others, name: "COPY_OF_COPY", copyOf: copy.id });
       export const keys = Object.keys(copy);
     `;
-    const options = `{ import: ${id} }`;
+    const options = `{ import: ${id}, protect: true }`;
     await declare(scene, { name: "LEGACY", options }, more);
     printed = await project.succeed("up", "--yes");
     await declare(
@@ -61,7 +61,7 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
     expect(printed + clean.output + state).not.toContain("CANARY");
   });
 
-  it("is renamed with copyOf and its old name, keeps its URN, and has a clean preview", async () => {
+  it("is renamed with copyOf and its old name, and unprotected in the same update, keeps its URN, and has a clean preview", async () => {
     const scene = await imported();
     const { emulator, project } = scene;
     const { admin } = emulator;
@@ -70,7 +70,11 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
 
     await declare(scene, { name: "RENAMED" });
     const refused = await project.pulumi("preview");
-    await declare(scene, { name: "RENAMED", copyOf: '"name=LEGACY"' });
+    const copyOf = '"name=LEGACY"';
+    const options = "{ protect: true }";
+    await declare(scene, { name: "RENAMED", copyOf, options });
+    const refusedByEngine = await project.pulumi("preview");
+    await declare(scene, { name: "RENAMED", copyOf });
     writesSeen(emulator);
     const up = await project.succeed("up", "--yes", "--skip-preview");
     const writes = writesSeen(emulator);
@@ -79,6 +83,9 @@ describe.each(HOSTS)("a secret without its value on the $name host", (host) => {
 
     expect(refused.code).not.toBe(0);
     expect(refused.output).toContain(`copyOf: "${id}"`);
+    expect(refusedByEngine.output).toMatch(
+      /as it is currently marked for protection/,
+    );
     expect(up).toContain("1 replaced");
     expect(writes[0]).toBe("POST {comment,name,scopes}");
     expect(writes.slice(1).every((line) => line.startsWith("DELETE"))).toBe(

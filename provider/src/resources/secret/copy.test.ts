@@ -567,8 +567,8 @@ describe("a rename without the value", () => {
 
     await expect(rename(secret, copyOf)).rejects.toThrow(
       `set this argument: copyOf: "${secret.id}"\n` +
-        "If you know the value, set the value argument instead. Pulumi does not replace protected resources. If the resource has " +
-        "protect: true, first change the name back, remove protect and run pulumi up.",
+        "If you know the value, set the value argument instead. If the resource has protect: true, also remove that option, because " +
+        "Pulumi does not replace protected resources.",
     );
   });
 

@@ -51,8 +51,8 @@ export function refuseLostValue(
   throw new LifecycleError(
     `cannot rename secret ${shownName(state.name, session)}, because a rename replaces the secret and ${problem}.\n` +
       `To copy the value to the new name, set this argument: copyOf: "${id}"\n` +
-      "If you know the value, set the value argument instead. Pulumi does not replace protected resources. If the resource has " +
-      "protect: true, first change the name back, remove protect and run pulumi up.",
+      "If you know the value, set the value argument instead. If the resource has protect: true, also remove that option, because " +
+      "Pulumi does not replace protected resources.",
   );
 }
 
