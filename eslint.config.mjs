@@ -60,7 +60,8 @@ export default tseslint.config(
     },
   },
   {
-    // The classes of both hosts get their outputs from one interface; `secret-outputs.ts` says why there is no base class.
+    // The classes of both hosts get their outputs from one interface; `secret-outputs.ts` says why there is no base
+    // class.
     files: ["provider/src/sdk/*/{secret,store}.ts"],
     rules: {
       "@typescript-eslint/no-unsafe-declaration-merging": "off",

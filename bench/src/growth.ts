@@ -21,8 +21,8 @@ export interface Growth {
 }
 
 /**
- * Above this factor, something grows faster than N. Growth in proportion to N has a factor of at most 2, and the rest is
- * noise between runs.
+ * Above this factor, something grows faster than N. Growth in proportion to N has a factor of at most 2, and the rest
+ * is noise between runs.
  */
 const FASTER_THAN_N = 2.2;
 /** If this package's factor is more than this many times the floor's, the growth is attributed to this package. */

@@ -10,7 +10,8 @@ interface Entry {
 }
 
 /**
- * Measures the backend's state file. The entries of the stack and the providers count only towards the size of the file.
+ * Measures the backend's state file. The entries of the stack and the providers count only towards the size of the
+ * file.
  */
 export function sizesOf(stateFile: string): Sizes {
   const { checkpoint } = JSON.parse(stateFile) as {

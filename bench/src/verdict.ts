@@ -7,8 +7,8 @@ export interface Verdict {
   rounds?: number[];
   holds: boolean;
   /**
-   * What the bar is about. Only a broken bar about requests fails a run, because times are noisy on a shared machine, and
-   * a test covers sizes.
+   * What the bar is about. Only a broken bar about requests fails a run, because times are noisy on a shared machine,
+   * and a test covers sizes.
    */
   about: "requests" | "time" | "state" | "start";
 }

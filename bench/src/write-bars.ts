@@ -12,8 +12,8 @@ export const TIMES_THE_PEER = 1.05;
  * Returns the peer, which is the provider with which writes are compared. It sends one request per secret. If new
  * secrets are pending at first, it also waits until they are active.
  *
- * If a plugin's previews show drift, the engine also reads each secret before it destroys it. Destroys on the plugin are
- * therefore compared with a provider that shows drift
+ * If a plugin's previews show drift, the engine also reads each secret before it destroys it. Destroys on the plugin
+ * are therefore compared with a provider that shows drift
  * (docs/decisions/destroys-are-compared-with-a-provider-that-shows-drift.md).
  */
 export function peerOf({

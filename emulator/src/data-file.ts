@@ -49,8 +49,8 @@ export function readDataFile(file: string): AccountContents | undefined {
 }
 
 /**
- * Writes a data file atomically, so that a reader, or a start after a crash, sees either the old file or the new one. The
- * file contains hashes of values, and only its owner can read it.
+ * Writes a data file atomically, so that a reader, or a start after a crash, sees either the old file or the new one.
+ * The file contains hashes of values, and only its owner can read it.
  */
 export function writeDataFile(file: string, contents: AccountContents): void {
   const half = `${file}.${process.pid}.tmp`;

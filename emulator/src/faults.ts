@@ -32,18 +32,20 @@ export type Fault =
   /** `success: false` with HTTP 200. By default, the request is not carried out. */
   | ({ kind: "failure-with-200"; errors?: readonly Message[] } & Effect)
   /**
-   * A correct envelope with this `result`, which is `{"unexpected": true}` by default. By default, the request is carried
-   * out.
+   * A correct envelope with this `result`, which is `{"unexpected": true}` by default. By default, the request is
+   * carried out.
    */
   | ({ kind: "wrong-shape"; result?: unknown } & Effect)
   /** The correct response with another secret's ID. By default, the request is carried out. */
   | ({ kind: "other-id" } & Effect)
   /**
-   * The correct response, padded to this many bytes, which are 50 MiB by default. By default, the request is carried out.
+   * The correct response, padded to this many bytes, which are 50 MiB by default. By default, the request is carried
+   * out.
    */
   | ({ kind: "huge"; bytes?: number } & Effect)
   /**
-   * A redirect to another host, by default 307 to `http://elsewhere.invalid/`. By default, the request is not carried out.
+   * A redirect to another host, by default 307 to `http://elsewhere.invalid/`. By default, the request is not carried
+   * out.
    */
   | ({ kind: "redirect"; location?: string; status?: number } & Effect);
 
@@ -90,8 +92,8 @@ export class FaultRules {
   }
 
   /**
-   * Returns the fault for this request, from the first rule that applies. Every matching rule counts the request towards
-   * its `nth`.
+   * Returns the fault for this request, from the first rule that applies. Every matching rule counts the request
+   * towards its `nth`.
    */
   next(method: string, path: string): Fault | undefined {
     const matching = this.rules.filter(({ rule }) =>

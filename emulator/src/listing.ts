@@ -15,8 +15,8 @@ const defaultPerPage = 20;
 const maxPerPage = 100;
 
 /**
- * Sorts by `order` and `direction` and returns one page. A page after the last one is empty, because public clients request
- * pages until they get an empty one.
+ * Sorts by `order` and `direction` and returns one page. A page after the last one is empty, because public clients
+ * request pages until they get an empty one.
  */
 export function pageOf<T extends Sortable>(
   entries: T[],

@@ -1,4 +1,6 @@
-/** A request as the emulator received it. It contains no value, because it lists only the names of the body's fields. */
+/**
+ * A request as the emulator received it. It contains no value, because it lists only the names of the body's fields.
+ */
 export interface SeenRequest {
   method: string;
   /** The path without the base path: `/accounts/ACCOUNT/secrets_store/…`. */

@@ -9,8 +9,8 @@ export interface RateLimit {
 }
 
 /**
- * The settings of the emulator. Where no source says what the live API does, the default is our choice, and clients have
- * to work with every choice.
+ * The settings of the emulator. Where no source says what the live API does, the default is our choice, and clients
+ * have to work with every choice.
  */
 export interface Settings {
   /** How long each request is delayed, in milliseconds. Default: 0. */
@@ -34,7 +34,9 @@ export interface Settings {
   keepsEmptyComment: boolean;
   /** The accepted scopes. Default: those seen on the live API, which may add more. */
   knownScopes: string[];
-  /** The HTTP status of `secret_not_found` and `store_not_found`. Not documented. Default: 404, which clients expect. */
+  /**
+   * The HTTP status of `secret_not_found` and `store_not_found`. Not documented. Default: 404, which clients expect.
+   */
   notFoundStatus: number;
   /** The HTTP status of a taken name. Not documented. Default: 409. */
   conflictStatus: number;
@@ -42,7 +44,9 @@ export interface Settings {
   deleteStatus: number;
   /** Whether the token may read the audit log ("Account Settings Read"). Default: true. */
   auditPermission: boolean;
-  /** `resource.product` in the audit log's entries about secrets. Unknown for the live API. Default: `secrets_store`. */
+  /**
+   * `resource.product` in the audit log's entries about secrets. Unknown for the live API. Default: `secrets_store`.
+   */
   auditProduct: string;
   /** `resource.type` in the audit log's entries about secrets. Unknown for the live API. Default: `secret`. */
   auditResourceType: string;
@@ -68,7 +72,8 @@ export interface Settings {
    */
   auditCursorRepeats: boolean;
   /**
-   * Default: 1,200 requests in 300 seconds, the API's documented limit per token. `false` means no limit and no headers.
+   * Default: 1,200 requests in 300 seconds, the API's documented limit per token. `false` means no limit and no
+   * headers.
    */
   rateLimit: RateLimit | false;
 }

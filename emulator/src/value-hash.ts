@@ -9,9 +9,9 @@ export interface ValueHash {
 }
 
 /**
- * Hashes a value with a new salt. The hash is deliberately fast, because seeding 1,000 secrets must not take seconds. It
- * hides values from somebody who reads the data file, but not from somebody who tries all short values, so do not put
- * real values into an emulator.
+ * Hashes a value with a new salt. The hash is deliberately fast, because seeding 1,000 secrets must not take seconds.
+ * It hides values from somebody who reads the data file, but not from somebody who tries all short values, so do not
+ * put real values into an emulator.
  */
 export function hashValue(value: string): ValueHash {
   const salt = randomBytes(16).toString("hex");

@@ -37,7 +37,10 @@ const COLOURED: [RegExp, Kind][] = [
 
 interface Scene {
   screen: Screen;
-  /** When each line appears, in milliseconds from the start of the loop. The first line appears together with the screen. */
+  /**
+   * When each line appears, in milliseconds from the start of the loop. The first line appears together with the
+   * screen.
+   */
   startsMs: number[];
   lengthMs: number;
 }
@@ -100,8 +103,8 @@ function pauseBefore({ tone }: Line, previous: Line | undefined): number {
 }
 
 /**
- * Each screen and each of its lines appears at its own time, for as long as the screen takes. A line may stay longer than
- * its screen, but the screen is hidden by then.
+ * Each screen and each of its lines appears at its own time, for as long as the screen takes. A line may stay longer
+ * than its screen, but the screen is hidden by then.
  */
 function styleOf(scenes: Scene[], loopMs: number): string {
   const rules = [

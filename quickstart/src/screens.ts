@@ -39,8 +39,8 @@ export function screensOf(lines: readonly Line[]): Screen[] {
 }
 
 /**
- * Returns what a terminal would still show. On a terminal, the engine and the import repaint their progress, but here the
- * output goes into a pipe, so they print each step on its own line.
+ * Returns what a terminal would still show. On a terminal, the engine and the import repaint their progress, but here
+ * the output goes into a pipe, so they print each step on its own line.
  */
 function repainted(lines: readonly Line[]): Line[] {
   return lines.filter(({ text }, index) => {

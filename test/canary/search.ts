@@ -62,7 +62,9 @@ export function filesOf(folder: string): string[] {
   });
 }
 
-/** Returns the start of a log line without times, addresses and names. Lines from the same source have the same start. */
+/**
+ * Returns the start of a log line without times, addresses and names. Lines from the same source have the same start.
+ */
 function kindOf(beginning: string): string {
   return beginning
     .replace(/^\{"time":"[^"]*","level":"\w+","msg":"/, "")

@@ -79,7 +79,9 @@ async function pathWithNode(node: Versions["node"]): Promise<string> {
   return `${join(folder, "node_modules", name, "bin")}${delimiter}${path}`;
 }
 
-/** Installs the package as the README says, with the tarball in the project so that `npm ci` works on other machines. */
+/**
+ * Installs the package as the README says, with the tarball in the project so that `npm ci` works on other machines.
+ */
 async function install(folder: string, versions: Versions): Promise<void> {
   const vendored = `vendor/${basename(tarball)}`;
   await cp(tarball, join(folder, vendored));

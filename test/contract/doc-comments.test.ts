@@ -15,8 +15,8 @@ const program = ts.createProgram(Object.values(ENTRIES), {
 const checker = program.getTypeChecker();
 
 /**
- * Returns the hover texts of an entry point's exports and of the members of its own classes and interfaces. These include
- * static members, accessors and constructors (`Secret.constructor`).
+ * Returns the hover texts of an entry point's exports and of the members of its own classes and interfaces. These
+ * include static members, accessors and constructors (`Secret.constructor`).
  */
 function hoverTexts(entry: string): Map<string, string> {
   const source = program.getSourceFile(entry);

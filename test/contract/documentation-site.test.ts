@@ -185,8 +185,8 @@ const CRAWLER = `<!doctype html>
 </script>`;
 
 /**
- * Types a word until results appear, because the page loads the index when the search opens and waits for pauses between
- * letters.
+ * Types a word until results appear, because the page loads the index when the search opens and waits for pauses
+ * between letters.
  */
 const SEARCH = `(async () => {
   document.getElementById("tsd-search-trigger").click();

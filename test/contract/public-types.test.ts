@@ -161,7 +161,9 @@ function complaints(
   );
 }
 
-/** Parses the declarations of other packages once for all settings, because parsing takes most of a compilation's time. */
+/**
+ * Parses the declarations of other packages once for all settings, because parsing takes most of a compilation's time.
+ */
 function hostThatKeeps(
   options: ts.CompilerOptions,
   parsed: Map<string, ts.SourceFile>,

@@ -4,7 +4,9 @@ import { chooserOf } from "./chooser";
 /** The command that is interrupted. `create` and `change` are both `pulumi up`. */
 export type Command = "create" | "change" | "refresh" | "destroy" | "import";
 
-/** The process that is killed: the engine, the process that hosts the provider, or this package's own `import` command. */
+/**
+ * The process that is killed: the engine, the process that hosts the provider, or this package's own `import` command.
+ */
 export type Victim = "cli" | "host" | "import-command";
 
 /**
@@ -100,7 +102,8 @@ function latestMs({ command, victim }: Pick<CrashPlan, "command" | "victim">) {
 
 /**
  * Tells whether the command may end before its moment. That can happen if the kill comes with a delay, during which the
- * command continues, or if sharing leaves fewer requests than `nth`. In all other cases, the request blocks the command.
+ * command continues, or if sharing leaves fewer requests than `nth`. In all other cases, the request blocks the
+ * command.
  */
 export function mayEndBefore(plan: CrashPlan): boolean {
   const { command, victim, moment, parallel, nth } = plan;

@@ -24,8 +24,8 @@ const TAKE_OVER = /take it over: (\w+)=(\S+) pulumi up/;
 const PATIENCE = 4;
 
 /**
- * Does what a user does who reads the messages: repeats the command or runs an update, and then does what the output says
- * until a command succeeds.
+ * Does what a user does who reads the messages: repeats the command or runs an update, and then does what the output
+ * says until a command succeeds.
  *
  * @throws Error when a command fails without saying what to do, or when following its advice does not help.
  */

@@ -10,8 +10,8 @@ jest.setTimeout(120_000);
 afterEach(closeScenes);
 
 /**
- * The dynamic host refuses the import, as Pulumi itself used to. On the plugin, the engine imports the secret and plans an
- * update.
+ * The dynamic host refuses the import, as Pulumi itself used to. On the plugin, the engine imports the secret and plans
+ * an update.
  */
 const MISMATCHES = {
   dynamic: [

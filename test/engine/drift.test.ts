@@ -150,8 +150,8 @@ describe.each(HOSTS)("a managed secret on the $name host", (host) => {
     const audits = emulator.admin
       .requests()
       .filter(({ path }) => path.endsWith("/logs/audit"));
-    // After a change of the configuration, the engine uses one process of the plugin for the refresh and another for the
-    // plan.
+    // After a change of the configuration, the engine uses one process of the plugin for the refresh and another for
+    // the plan.
     expect(audits).toHaveLength(host.name === "plugin" ? 2 : 1);
     expect(preview).toContain(
       `"hello" => "drifted" (modified ${modified}, by kim@example.com from the dashboard at ${modified})`,

@@ -10,8 +10,8 @@ jest.setTimeout(180_000);
 afterEach(closeScenes);
 
 /**
- * Sets the configuration that Pulumi ESC would make from the example's environment. This function resolves the references
- * itself, because ESC runs only in Pulumi Cloud.
+ * Sets the configuration that Pulumi ESC would make from the example's environment. This function resolves the
+ * references itself, because ESC runs only in Pulumi Cloud.
  */
 async function setFromEnvironment(project: PulumiProject): Promise<void> {
   const file = resolve(EXAMPLES, "rotate-in-two-slots/environment.yaml");

@@ -9,7 +9,8 @@ afterEach(closeScenes);
 const PLUGINS = resolve(__dirname, "../../provider/bin");
 
 /**
- * Opens a scene with the package's commands on PATH, where npm scripts and npx put them and the engine finds converters.
+ * Opens a scene with the package's commands on PATH, where npm scripts and npx put them and the engine finds
+ * converters.
  */
 async function openNpmScene() {
   const scene = await openScene();

@@ -52,8 +52,8 @@ describe("pulumi import of the dynamic types", () => {
       ...["import", "--file", file],
       ...["--yes", "--skip-preview", "--generate-code=false"],
     );
-    // Another dynamic provider runs in the same process. The first secret is declared by the code that pulumi import prints
-    // (test/types/imported-code.test-d.ts), because the language host of a built CLI is too old to print it.
+    // Another dynamic provider runs in the same process. The first secret is declared by the code that pulumi import
+    // prints (test/types/imported-code.test-d.ts), because the language host of a built CLI is too old to print it.
     await project.program(`
       import * as pulumi from "@pulumi/pulumi";
       import * as pulumi_nodejs from "pulumi-cloudflare-secrets-store";

@@ -54,7 +54,8 @@ describe("an interrupted import", () => {
 
     expect(printed).toMatch(/Importing: \d+ of 250, waiting for pulumi import/);
     expect(again).toMatchObject({ code: 0 });
-    // Runs no preview, which would take longer than both imports. import-store.test.ts and import-hosts.test.ts run one.
+    // Runs no preview, which would take longer than both imports. import-store.test.ts and import-hosts.test.ts run
+    // one.
     const inStack = (await project.resources()).map(
       ({ id, urn }) => `${id} ${urn.replace(/.*::/, "")}`,
     );

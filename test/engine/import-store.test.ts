@@ -43,7 +43,9 @@ async function previewIsClean(project: PulumiProject): Promise<string> {
   return output;
 }
 
-/** Changes the project to ES modules that `tsc` compiles from `src` to `bin`. The program is compiled and still empty. */
+/**
+ * Changes the project to ES modules that `tsc` compiles from `src` to `bin`. The program is compiled and still empty.
+ */
 async function makeEsm({ folder }: PulumiProject) {
   const write = async (file: string, text: string) => {
     const path = join(folder, file);

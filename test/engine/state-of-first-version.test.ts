@@ -6,7 +6,9 @@ import { closeScenes, openScene } from "../support/scene";
 
 jest.setTimeout(120_000);
 
-/** States that version 0.1.0 wrote: a secret with a value, an imported secret, and their store. Never regenerate them. */
+/**
+ * States that version 0.1.0 wrote: a secret with a value, an imported secret, and their store. Never regenerate them.
+ */
 const FIXTURES = join(__dirname, "fixtures/state-0.1.0");
 
 const folders: string[] = [];
@@ -15,7 +17,9 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
 });
 
-/** Opens the stack as version 0.1.0 left it. Gives the emulator a copy of its file, because the emulator writes to it. */
+/**
+ * Opens the stack as version 0.1.0 left it. Gives the emulator a copy of its file, because the emulator writes to it.
+ */
 async function openOldStack(host: Host) {
   const folder = await mkdtemp(join(tmpdir(), "old-state-"));
   folders.push(folder);

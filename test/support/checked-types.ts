@@ -13,8 +13,8 @@ export const COMPILER = resolve(
 const OTHERS = /\/(node_modules|home|state|sdks|\.venv|\.pulumi)(\/|$)/;
 
 /**
- * The programs of a test file, whose types are checked together. Running the compiler for each program would take as long
- * as an update.
+ * The programs of a test file, whose types are checked together. Running the compiler for each program would take as
+ * long as an update.
  */
 export interface CheckedPrograms {
   /** Copies a project's programs as they are now. */

@@ -9,11 +9,12 @@ export const EXAMPLES = resolve(__dirname, "../../examples");
 const OWN_FILES = /node_modules|\.venv|__pycache__|Pulumi\.[^/]+\.yaml$/;
 
 /**
- * Opens a scene whose project is a copy of an example, including its Pulumi.yaml. `npm run check:types` checks the types.
+ * Opens a scene whose project is a copy of an example, including its Pulumi.yaml. `npm run check:types` checks the
+ * types.
  *
  * @param name - The example's folder, such as `reference-across-stacks/producer`.
- * @param options - The name in the example's Pulumi.yaml, if it differs from the folder's, and whether the program needs
- * its own process.
+ * @param options - The name in the example's Pulumi.yaml, if it differs from the folder's, and whether the program
+ * needs its own process.
  */
 export async function openExample(
   name: string,

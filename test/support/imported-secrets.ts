@@ -6,8 +6,8 @@ import { writeStack } from "./stack-files";
 const PACKAGE = "cloudflare-secrets-store";
 
 /**
- * Writes a stack whose state has secrets in the store, as an import on the plugin records them. Use it in tests that only
- * read the state, because a real import takes seconds.
+ * Writes a stack whose state has secrets in the store, as an import on the plugin records them. Use it in tests that
+ * only read the state, because a real import takes seconds.
  */
 export async function writeStackOfImported(
   emulator: Emulator,

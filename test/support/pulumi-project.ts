@@ -97,9 +97,9 @@ export interface ProjectOptions {
   /** A project whose backend this one shares, so that stack references can reach its stacks. */
   backendOf?: PulumiProject;
   /**
-   * Whether the project looks like a user's: modules are resolved in the old way that Pulumi's templates used for a long
-   * time. The engine does not check types, which would more than double a command's time. Instead, `checkedPrograms`
-   * checks all programs of a test file once.
+   * Whether the project looks like a user's: modules are resolved in the old way that Pulumi's templates used for a
+   * long time. The engine does not check types, which would more than double a command's time. Instead,
+   * `checkedPrograms` checks all programs of a test file once.
    */
   plain?: boolean;
   /**

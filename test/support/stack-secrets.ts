@@ -12,7 +12,9 @@ export const ENCRYPTED_KEY = Buffer.from("the key").toString("base64");
 
 const CIPHER = "aes-256-gcm";
 const TAG_BYTES = 16;
-/** The key that marks a special value, and the signature of a secret (v3.259.0, `sdk/go/common/resource/sig/sig.go`). */
+/**
+ * The key that marks a special value, and the signature of a secret (v3.259.0, `sdk/go/common/resource/sig/sig.go`).
+ */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 

@@ -10,7 +10,9 @@ const ROW = 58;
 
 const PLACES = ["Dashboard", "Cloudflare", "State", "Program"];
 
-/** `reads` and `writes` are lists of places. An arrow leads from each place that is read to each place that is written. */
+/**
+ * `reads` and `writes` are lists of places. An arrow leads from each place that is read to each place that is written.
+ */
 const ROWS = [
   {
     command: "somebody",

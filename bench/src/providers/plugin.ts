@@ -1,6 +1,6 @@
 /**
- * The process of the plugin with which this package is compared. It implements everything that the engine calls in these
- * measurements, and has one type for each kind of provider.
+ * The process of the plugin with which this package is compared. It implements everything that the engine calls in
+ * these measurements, and has one type for each kind of provider.
  */
 import {
   Server,

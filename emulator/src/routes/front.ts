@@ -90,7 +90,8 @@ function tooManyRequests(): Response {
   });
 }
 
-// Tells whether hono can no longer change the response, because it is closed, was written without hono, or is never sent.
+// Tells whether hono can no longer change the response, because it is closed, was written without hono, or is never
+// sent.
 function isOutOfOurHands(context: Context<ServerEnv>): boolean {
   const { outgoing } = context.env;
   return (

@@ -6,8 +6,8 @@ import { storeNotFound } from "../problem";
 import { basePath } from "../settings";
 
 /**
- * The checks before every route, in this order: the form of the account ID, the credentials, the account, empty segments.
- * The form of store and secret IDs is not checked, because the live API looks up any string.
+ * The checks before every route, in this order: the form of the account ID, the credentials, the account, empty
+ * segments. The form of store and secret IDs is not checked, because the live API looks up any string.
  */
 export function gate({
   account,

@@ -8,8 +8,8 @@ import { filterSecrets, pageOf } from "../listing";
 import { jsonOf } from "./body";
 
 /**
- * The secrets in a store. Every handler looks up the store, then the secret, and then reads the body, because the live API
- * reports problems in that order.
+ * The secrets in a store. Every handler looks up the store, then the secret, and then reads the body, because the live
+ * API reports problems in that order.
  */
 export function addSecretRoutes(
   app: Hono<ServerEnv>,

@@ -12,8 +12,8 @@ import type * as entryModule from "./commands/plugin-entry";
 import type * as secretsModule from "./commands/secrets";
 
 /**
- * The exit status for incorrect usage. Many programs use 2, but `drift` exits with 2 for drift, and a mistyped option in a
- * CI job must not look like drift.
+ * The exit status for incorrect usage. Many programs use 2, but `drift` exits with 2 for drift, and a mistyped option
+ * in a CI job must not look like drift.
  */
 const USAGE_ERROR = 1;
 

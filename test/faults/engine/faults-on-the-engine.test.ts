@@ -1,9 +1,9 @@
 /**
- * A selection of the matrix on the real engine, with the built package and in real time. It has each kind of request and
- * each kind of fault at least once, on both hosts. `../support/matrix.ts` says what runs where, and why.
+ * A selection of the matrix on the real engine, with the built package and in real time. It has each kind of request
+ * and each kind of fault at least once, on both hosts. `../support/matrix.ts` says what runs where, and why.
  *
- * A story is the life of a stack. Each step is an `up` under a fault, followed by an `up` without the fault if the first
- * one failed.
+ * A story is the life of a stack. Each step is an `up` under a fault, followed by an `up` without the fault if the
+ * first one failed.
  */
 import type { Emulator, FaultRule } from "secrets-store-emulator";
 import { HOSTS, type Host } from "../../support/hosts";

@@ -1,6 +1,6 @@
 /**
- * Two stacks with one store, in two processes, on the real engine. `../concurrency.test.ts` runs the same cases with many
- * seeds.
+ * Two stacks with one store, in two processes, on the real engine. `../concurrency.test.ts` runs the same cases with
+ * many seeds.
  */
 import type { Emulator } from "secrets-store-emulator";
 import { HOSTS, programOf, pulumiId } from "../../support/hosts";

@@ -1,14 +1,14 @@
 /**
  * The fault matrix: every kind of request x every fault, on both hosts.
  *
- * The matrix has hundreds of cells, and a run of the real engine takes seconds. The cells of `dynamic-matrix.test.ts` and
- * `plugin-matrix.test.ts` therefore call the provider's verbs in the order in which the engine calls them
+ * The matrix has hundreds of cells, and a run of the real engine takes seconds. The cells of `dynamic-matrix.test.ts`
+ * and `plugin-matrix.test.ts` therefore call the provider's verbs in the order in which the engine calls them
  * (`verb-engine.ts`). On the dynamic host, they call the handler that the SDK's host calls. On the plugin, they use a
  * gRPC connection. The API is the emulator, over real HTTP connections.
  *
- * Three things are not real here: the engine, the startup of the hosts (`connect`, `createHost`), and time. Waits advance
- * a clock that client and emulator share. In `engine/`, all three are real: a selection of cells, with each kind of
- * request and each fault, runs there on the real engine and the built package.
+ * Three things are not real here: the engine, the startup of the hosts (`connect`, `createHost`), and time. Waits
+ * advance a clock that client and emulator share. In `engine/`, all three are real: a selection of cells, with each
+ * kind of request and each fault, runs there on the real engine and the built package.
  *
  * A cell is a stack in a given state and an update under the fault. If that update fails, another one without the fault
  * follows. Then store, state and program must agree in every field, other people's secrets must be unchanged, and a

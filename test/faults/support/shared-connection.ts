@@ -24,8 +24,8 @@ afterAll(async () => {
 });
 
 /**
- * Serves a plugin over a connection that no other plugin is using. Closing the plugin gives the connection back. Only the
- * connection is shared, because opening one takes longer than most calls. Each plugin has its own service and knows
+ * Serves a plugin over a connection that no other plugin is using. Closing the plugin gives the connection back. Only
+ * the connection is shared, because opening one takes longer than most calls. Each plugin has its own service and knows
  * nothing of earlier plugins.
  */
 export async function serveOnSharedConnection(

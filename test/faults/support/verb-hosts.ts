@@ -112,7 +112,9 @@ export const startDynamicHost: StartHost = (session) => {
   });
 };
 
-/** The plugin over a real gRPC connection, called as the engine calls it (engine v3.259.0, `plugin/provider_plugin.go`). */
+/**
+ * The plugin over a real gRPC connection, called as the engine calls it (engine v3.259.0, `plugin/provider_plugin.go`).
+ */
 export const startPluginHost: StartHost = async (session) => {
   const { client, call, close } = await serveOnSharedConnection(
     hostOf({ ...session, words: PLUGIN_WORDS }),

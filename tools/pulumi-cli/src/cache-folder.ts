@@ -6,9 +6,9 @@ const ownFolder = ["pulumi-cloudflare-secrets-store", "pulumi-cli"] as const;
 /**
  * Returns this tool's folder inside the user's cache folder. It may not exist yet.
  *
- * If `XDG_CACHE_HOME` is an absolute path, it is the cache folder on every platform. (The XDG base directory specification
- * says to ignore relative paths.) Otherwise, the cache folder is `~/Library/Caches` on macOS, `LOCALAPPDATA` on Windows, and
- * `~/.cache` elsewhere.
+ * If `XDG_CACHE_HOME` is an absolute path, it is the cache folder on every platform. (The XDG base directory
+ * specification says to ignore relative paths.) Otherwise, the cache folder is `~/Library/Caches` on macOS,
+ * `LOCALAPPDATA` on Windows, and `~/.cache` elsewhere.
  */
 export function cacheFolder(
   platform: NodeJS.Platform,

@@ -22,7 +22,9 @@ export interface PulumiCli {
   readonly folder: string;
   /** The CLI's version without a leading `v`, e.g. `3.259.0`. */
   readonly version: string;
-  /** Where the CLI comes from: PATH, the cache of an earlier run, the vendor's installer, or a build from Go modules. */
+  /**
+   * Where the CLI comes from: PATH, the cache of an earlier run, the vendor's installer, or a build from Go modules.
+   */
   readonly way: Way;
 }
 
@@ -216,8 +218,8 @@ async function verify(
 }
 
 /**
- * Loads the Automation API only when it is needed. In a run that finds a CLI, loading it would take longer than everything
- * else.
+ * Loads the Automation API only when it is needed. In a run that finds a CLI, loading it would take longer than
+ * everything else.
  */
 async function installByAutomationApi(
   root: string,

@@ -49,7 +49,8 @@ async function buildPrograms(
   bin: string,
   note: Note,
 ): Promise<void> {
-  // -v prints each package as it is compiled. Because the path ends with a slash, the folder gets one program per package.
+  // -v prints each package as it is compiled. Because the path ends with a slash, the folder gets one program per
+  // package.
   await runGo(
     build,
     programs,

@@ -48,8 +48,8 @@ export class KeptCli {
   }
 
   /**
-   * Fills a temporary folder and moves it into place in one step. If this fails, nothing was kept, and the temporary folder
-   * is removed.
+   * Fills a temporary folder and moves it into place in one step. If this fails, nothing was kept, and the temporary
+   * folder is removed.
    *
    * @param fill - Receives the empty temporary folder and puts the programs into its `bin`.
    */

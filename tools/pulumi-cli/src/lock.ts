@@ -59,8 +59,8 @@ export function isStale(
 }
 
 /**
- * Waits until the lock is free, then does some work while it holds the lock file. The lock only prevents duplicate work.
- * Anything that must not be corrupted has to be written atomically anyway.
+ * Waits until the lock is free, then does some work while it holds the lock file. The lock only prevents duplicate
+ * work. Anything that must not be corrupted has to be written atomically anyway.
  */
 export async function withLock<T>(
   file: string,

@@ -1,8 +1,8 @@
 import { languageHostVersion, minimumVersion, wantedVersion } from "./versions";
 
 /**
- * The programs that a Node.js program with dynamic resources needs. The engine looks for them on PATH or beside `pulumi`
- * (github.com/pulumi/pulumi, `sdk/go/common/workspace/plugins.go`, `getPluginInfoAndPath`).
+ * The programs that a Node.js program with dynamic resources needs. The engine looks for them on PATH or beside
+ * `pulumi` (github.com/pulumi/pulumi, `sdk/go/common/workspace/plugins.go`, `getPluginInfoAndPath`).
  */
 export const essentialPrograms = [
   "pulumi",

@@ -4,7 +4,8 @@ import { gte, parse } from "semver";
 export const wantedVersion = "3.276.0";
 
 /**
- * The oldest usable version of the Pulumi CLI on PATH. It is the first whose import file supports `inputs` and `outputs`.
+ * The oldest usable version of the Pulumi CLI on PATH. It is the first whose import file supports `inputs` and
+ * `outputs`.
  */
 export const minimumVersion = "3.254.0";
 
@@ -12,14 +13,14 @@ export const minimumVersion = "3.254.0";
 export const languageHostVersion = "3.66.0";
 
 /**
- * The oldest Go that builds the CLI. It comes from the `go` line of `go/cli/go.mod`, which has the version of upstream's own
- * module.
+ * The oldest Go that builds the CLI. It comes from the `go` line of `go/cli/go.mod`, which has the version of
+ * upstream's own module.
  */
 export const minimumGoVersion = "1.26.6";
 
 /**
- * Returns the version in the output of `pulumi version`, without the leading `v`, or undefined if there is none. Pre-release
- * and build parts are kept: `v3.260.0-alpha.1+abc` becomes `3.260.0-alpha.1`.
+ * Returns the version in the output of `pulumi version`, without the leading `v`, or undefined if there is none.
+ * Pre-release and build parts are kept: `v3.260.0-alpha.1+abc` becomes `3.260.0-alpha.1`.
  */
 export function parsePulumiVersion(printed: string): string | undefined {
   for (const line of printed.split("\n")) {

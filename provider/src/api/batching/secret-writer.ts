@@ -159,8 +159,8 @@ class SharedPost {
   /**
    * Tells whether the API may have created a secret although it refused the request. The API processes a list in order.
    * If the refusal names a secret, the API created neither that secret nor any after it, but it may have created the
-   * secrets before it. If one of the secrets before the named secret exists now, this request created it: had it existed
-   * earlier, the refusal would have named it instead.
+   * secrets before it. If one of the secrets before the named secret exists now, this request created it: had it
+   * existed earlier, the refusal would have named it instead.
    */
   async #mayBeMade(at: number, refusal: ApiError): Promise<boolean> {
     const named = this.creates.findIndex(

@@ -142,10 +142,10 @@ export const READ_ONLY_ADVICE =
 const NOWHERE = { storeId: "0".repeat(32), secretId: "0".repeat(32) };
 
 /**
- * Tells whether the API refuses an update, by sending an empty update for a secret in a store that cannot exist. If the API
- * reports that the credentials are not sufficient (code 10000), they have no permission to write. If the API reports
- * that the store does not exist, it did not refuse the write. That does not prove the permission, because the live API
- * may look up the store before it checks the permission.
+ * Tells whether the API refuses an update, by sending an empty update for a secret in a store that cannot exist. If the
+ * API reports that the credentials are not sufficient (code 10000), they have no permission to write. If the API
+ * reports that the store does not exist, it did not refuse the write. That does not prove the permission, because the
+ * live API may look up the store before it checks the permission.
  */
 export async function writeAccess(
   api: Pick<SecretsStoreApi, "updateSecret">,

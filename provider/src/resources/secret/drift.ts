@@ -145,8 +145,8 @@ const BEFORE_PULUMI =
 
 /**
  * Returns one line about a difference. The line is printed unchanged. Strings from the API must therefore pass through
- * `quote` first, so that they cannot move the cursor or break the line. Times need no quoting, because they were checked
- * when they arrived.
+ * `quote` first, so that they cannot move the cursor or break the line. Times need no quoting, because they were
+ * checked when they arrived.
  *
  * @param shown - The name, as `shownName` returns it.
  * @param options.by - Who made the change, if the audit log says so.

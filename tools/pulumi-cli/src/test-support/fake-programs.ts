@@ -33,8 +33,8 @@ export function fakePulumi(folder: string, version: string): void {
 }
 
 /**
- * Writes a fake `go`. Its `build` writes a pulumi of this version, or a program that does nothing, to the path after `-o`.
- * Its `list` names a module with the Python script. Each call appends its first argument as a line to `calls`.
+ * Writes a fake `go`. Its `build` writes a pulumi of this version, or a program that does nothing, to the path after
+ * `-o`. Its `list` names a module with the Python script. Each call appends its first argument as a line to `calls`.
  */
 export function fakeGo(folder: string, version: string, calls: string): void {
   const module = join(folder, "module");

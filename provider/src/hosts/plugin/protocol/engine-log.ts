@@ -12,8 +12,8 @@ export interface EngineLog {
   connect(address: string): void;
   /**
    * Returns an object that sends lines about one resource. The engine may call diff more than once for the same change,
-   * so each line is sent to an engine only once, unless the notice has `repeats`. With an empty URN, the lines are about
-   * the whole deployment.
+   * so each line is sent to an engine only once, unless the notice has `repeats`. With an empty URN, the lines are
+   * about the whole deployment.
    */
   linesFor(urn: string): ResourceLines;
 }
