@@ -82,6 +82,8 @@ describe("the command line", () => {
     [["drift", "--format", "xml"], "table, json, markdown, html"],
     [["drift", "--all-stacks", "--stack", "dev"], "cannot be used with"],
     [["drift", "--json", "--format", "table"], "cannot be used with"],
+    [["import", "--declared", "--out", "a.ts"], "cannot be used with"],
+    [["import", "--declared", "--force"], "cannot be used with"],
     [["drift", "--fromat", "json"], "unknown option '--fromat'"],
     [
       ["drift", "--accept", "--format", "markdown"],

@@ -82,9 +82,11 @@ function addImport(program: Command): Command {
       "-o, --out <file>",
       "the TypeScript file to write, relative to --cwd (default: secrets.ts beside the program)",
     )
-    .option(
-      "--declared",
-      "import only the secrets that the program already declares, under the program's logical names; write no code",
+    .addOption(
+      new Option(
+        "--declared",
+        "import only the secrets that the program already declares, under the program's logical names; write no code",
+      ).conflicts(["out", "force"]),
     )
     .option("--force", "rewrite the TypeScript file instead of adding to it")
     .option("--dry-run", "show the plan and the code, and change nothing")
