@@ -89,7 +89,7 @@ async function writeCode(
       withoutThatLine(options.protect),
       ...loadingAdvice(program),
       "Then check that nothing changes:",
-      `  ${pulumiFor(options, "preview")}`,
+      `  ${pulumiFor(options, "preview --expect-no-changes")}`,
     ].join("\n"),
   );
 }

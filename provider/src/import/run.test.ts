@@ -172,9 +172,9 @@ describe("running an import", () => {
   it.each([
     [
       { stack: "dev", cwd: "infra" },
-      "pulumi preview --stack 'dev' --cwd 'infra'",
+      "pulumi preview --expect-no-changes --stack 'dev' --cwd 'infra'",
     ],
-    [{ cwd: "." }, "pulumi preview"],
+    [{ cwd: "." }, "pulumi preview --expect-no-changes"],
   ])(
     "prints commands that work in the folder of the import command: %j",
     async (options, command) => {
