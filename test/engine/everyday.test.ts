@@ -186,7 +186,7 @@ describe("whoami", () => {
 
     expect([full.code, readOnly.code]).toEqual([0, 0]);
     expect(full.output).toMatch(
-      /Secrets Store Write +Cloudflare did not refuse a write \(tested/,
+      /Secrets Store Write +probably yes: Cloudflare did not refuse/,
     );
     expect(readOnly.output).toMatch(/Secrets Store Read +yes/);
     expect(readOnly.output).toMatch(/Secrets Store Write +no: PATCH .* 10000/);

@@ -22,7 +22,7 @@ it("import --host plugin imports a store with few requests, leaves out what the 
 
   expect(ran).toMatchObject({ code: 0 });
   expect(ran.output).toContain(
-    "Left out: 1 of 151 secrets, because this stack manages them through the other host",
+    "Left out: 1 of 151 secrets, because this stack manages them with the other one of this package's two hosts",
   );
   expect(preview).toMatchObject({
     code: 0,

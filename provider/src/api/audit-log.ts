@@ -50,7 +50,7 @@ const longestText = 500;
  */
 const deepestLook = 8;
 
-// Any field may be missing, because the official SDK 7.1.0 declares each field as optional. A field of the wrong type
+// The official SDK 7.1.0 declares every field as optional, so any field may be missing. A field of the wrong type
 // counts as missing, so that one unusual entry does not make the whole page unreadable.
 const text = z
   .string()
@@ -114,8 +114,9 @@ function toEntry({
 }
 
 /**
- * Finds `value_modified` anywhere in the request, response or metadata of an entry, because no documentation says where
- * the field is. `given` may also be a string that contains JSON. Nothing else from it is kept.
+ * Finds `value_modified` anywhere in `given`, which is the request, the response or the metadata of an entry, because
+ * the documentation shows the field only in examples. Keeps nothing else. `given` may also be a string that contains
+ * JSON.
  */
 function valueModifiedIn(given: unknown): boolean | undefined {
   const json =

@@ -34,9 +34,10 @@ type Envelope = z.infer<typeof envelopeSchema>;
 /**
  * Parses the body of a response, which is an envelope: `{success, errors, messages, result, result_info}`.
  *
- * @throws ApiError when the status is not 2xx or the body has `success: false`.
- * @throws AnswerError for a redirect, for a body that is not JSON, and for a result of the wrong shape. For a wrong
- * shape, the message names the field. Redirects are never followed, because only one host may receive the credentials.
+ * @throws ApiError when the status is neither 2xx nor 3xx, or the body has `success: false`.
+ * @throws AnswerError for a redirect (3xx), for a body that is not JSON or nests too deeply, and for a result of the
+ * wrong shape. For a wrong shape, the message names the field. Redirects are never followed, because only one host may
+ * receive the credentials.
  */
 export function open<T>(answer: HttpAnswer, schema: z.ZodType<T>): Opened<T> {
   const { status, secrets, clean } = answer;
@@ -102,7 +103,8 @@ function readEnvelope(answer: HttpAnswer): Envelope | undefined {
 const maxDepth = 100;
 
 /**
- * Tells whether brackets nest deeper than the limit. Counts only brackets outside strings, before anything is parsed.
+ * Tells whether brackets nest deeper than the limit. Runs before anything is parsed, and counts only brackets outside
+ * strings.
  */
 function isDeeper(text: string, limit: number): boolean {
   let depth = 0;
@@ -188,14 +190,16 @@ function refusal(answer: HttpAnswer, envelope: Envelope | undefined): ApiError {
 }
 
 /**
- * Returns the leading word of a message such as "secret_name_already_exists: NAME". An unknown word could repeat
- * something that was sent, so it is returned only if it is not part of the credentials or of a secret's value.
+ * Returns the reason, which is the first word of a message such as "secret_name_already_exists: NAME". An unknown
+ * reason could repeat something that was sent, so it is returned only if it is not part of the credentials or of a
+ * secret's value.
  */
 function reasonOf(
   message: string,
   { secrets, clean }: HttpAnswer,
 ): string | undefined {
-  // The API's longest reason has 40 characters. The limit keeps the regular expression from searching long strings.
+  // The API's longest reason has 40 characters. Cutting the message keeps the regular expression from searching
+  // long strings.
   const start = message.slice(0, 500);
   const word = /^\s*([a-z]+(?:_[a-z]+)+)(?![\w-])/.exec(start)?.[1];
   if (word === undefined || knownReasons.has(word)) return word;

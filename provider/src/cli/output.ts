@@ -8,7 +8,7 @@ import { inColumns } from "./tables/columns";
 import { asFacts } from "./tables/facts";
 import type { WhenNarrow } from "./tables/layout";
 
-/** What the command line is connected to, such as `process`. */
+/** The standard streams and the environment variables that the command line uses. `process` has them all. */
 export interface Streams {
   stdin: NodeJS.ReadStream;
   stdout: NodeJS.WriteStream;

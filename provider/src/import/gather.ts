@@ -59,7 +59,7 @@ export interface Gathered {
 /**
  * Reads the targets, the file, the stack and the store. Changes nothing.
  *
- * @throws LifecycleError, or an error of the API client, with a message for users.
+ * @throws LifecycleError, or an error from the API client, with a message for users.
  */
 export async function gather(
   options: ImportOptions,

@@ -49,7 +49,7 @@ describe("the plugin for an import", () => {
     const project = aProject(join(folder, "bin"));
 
     expect(() => requirePlugin(project, IMPORT_HOSTS.plugin, bare())).toThrow(
-      /the project file names ".*bin", which contains no executable plugin\. Nothing was changed\.\nInstall the project's packages/,
+      /the project file refers to ".*bin", which contains no executable plugin\. Nothing was changed\.\nInstall the project's packages/,
     );
   });
 

@@ -25,7 +25,7 @@ export function requirePlugin(
   switch (place.kind) {
     case "absent":
       throw new LifecycleError(
-        `the project file names ${quote(place.named)}, which contains no executable plugin. Nothing was changed.\n` +
+        `the project file refers to ${quote(place.named)}, which contains no executable plugin. Nothing was changed.\n` +
           FIX_THE_PLUGIN,
         "invalid",
       );

@@ -248,9 +248,9 @@ describe("running an import", () => {
     const { said } = await run({ stack, options: { force: true } });
 
     expect(said).toBe(
-      'Nothing was written, because at the last update, these other files in the program declared the secrets: "dist/bundle.js", "index.ts".\n' +
+      '"secrets.ts" was not written, because other files in the program declared these secrets at the last update: "dist/bundle.js", "index.ts".\n' +
         "If one of these files no longer declares the secrets, rename it, run the same command again, then restore its name.\n" +
-        "If one of these files is a compiled file whose source you lost, rename it, run the same command again, and do not restore its name, because the program would then declare the secrets twice.",
+        "If one of these files is a compiled file whose source you lost, rename it and run the same command again. Keep the new name, because a program that loads both files declares the secrets twice.",
     );
   });
 

@@ -11,7 +11,7 @@ import { counted, quote } from "../messages";
  *
  * @param prepareImport - Reads everything and decides what to do. Tests replace it.
  * @returns `false` if the user declined.
- * @throws LifecycleError, or an error of the API client, with a message for users.
+ * @throws LifecycleError, or an error from the API client, with a message for users.
  */
 export async function runImport(
   options: ImportOptions,
@@ -61,15 +61,15 @@ function nothingToDo(
   const others = new Set(known.flatMap(({ declaredIn }) => declaredIn ?? []));
   if (force && others.size > 0)
     return (
-      `Nothing was written, because at the last update, these other files in the program declared the secrets: ${[...others].map(quote).join(", ")}.\n` +
+      `${quote(file)} was not written, because other files in the program declared these secrets at the last update: ${[...others].map(quote).join(", ")}.\n` +
       "If one of these files no longer declares the secrets, rename it, run the same command again, then restore its name.\n" +
-      "If one of these files is a compiled file whose source you lost, rename it, run the same command again, and do not restore its name, because the program would then declare the secrets twice."
+      "If one of these files is a compiled file whose source you lost, rename it and run the same command again. Keep the new name, because a program that loads both files declares the secrets twice."
     );
   const lacksCode =
     outFile.text === undefined &&
     known.some(({ declaredIn = file }) => declaredIn === file);
   return lacksCode
-    ? `There is nothing to do. If no file of the program declares these secrets, add --force to write ${quote(file)}.`
+    ? `There is nothing to do. If no file in the program declares these secrets, add --force to write ${quote(file)}.`
     : "There is nothing to do.";
 }
 

@@ -104,7 +104,7 @@ describe("finding the secrets to import", () => {
     expect(() => {
       refuseGone(["a/b/1", "a/b/2"]);
     }).toThrow(
-      /^these secrets do not exist: a\/b\/1, a\/b\/2\. .*\nCheck the IDs\. To list the secrets in the store of the first ID: /,
+      /^these secrets do not exist: a\/b\/1, a\/b\/2\. .*\nCheck the IDs\. To list the secrets in the store of the first of these secrets: /,
     );
   });
 

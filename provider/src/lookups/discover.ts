@@ -75,7 +75,7 @@ export function refuseGone(ids: readonly string[]): void {
   const next =
     ids.length === 1
       ? "Check the ID. To list the store's secrets"
-      : "Check the IDs. To list the secrets in the store of the first ID";
+      : "Check the IDs. To list the secrets in the store of the first of these secrets";
   throw new LifecycleError(
     `${missing}. The API returned secret_not_found. Nothing was changed.\n` +
       `${next}: ${ownCommand(`list ${storeIdOf(first)}`)}`,

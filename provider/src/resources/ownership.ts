@@ -135,7 +135,7 @@ function isStillRead(
   { marks, notify }: OwnershipSession,
 ): boolean {
   if (!marks.isLookedUp(id, logicalName)) return false;
-  const message = `Pulumi keeps ${what}, because the program now looks it up by name`;
+  const message = `Pulumi does not delete ${what}, because the program now looks it up by name`;
   notify({ severity: "warning", message });
   return true;
 }

@@ -31,8 +31,8 @@ export function refuseAnotherImport(
   if (typeof importId !== "string") return;
   if (canonicalId(importId) === canonicalId(id)) return;
   throw new LifecycleError(
-    `the import option names ${quote(importId)}, but this resource already manages ${id}.\n` +
-      "Remove the import option. Or, to manage what the option names, first remove this resource from the state (this deletes nothing in Cloudflare): " +
+    `the import option is set to ${quote(importId)}, but this resource already manages ${id}.\n` +
+      "Remove the import option. Or, to manage that one instead, first remove this resource from the state (this deletes nothing in Cloudflare): " +
       removeFromState(urn),
   );
 }

@@ -273,7 +273,7 @@ describe("a lookup by name", () => {
     expect(found).toMatchObject({ kind: "found", id });
     expect(harness.emulator.admin.find("API_KEY")).toBeDefined();
     expect(harness.notices).toEqual([
-      `Pulumi keeps secret ${id}, because the program now looks it up by name`,
+      `Pulumi does not delete secret ${id}, because the program now looks it up by name`,
     ]);
   });
 

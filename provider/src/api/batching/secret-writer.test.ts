@@ -304,7 +304,7 @@ describe("the response to a create", () => {
       expect(first).toBe("created");
       expect(mayHaveHappened(second)).toBe(true);
       expect(String(second)).toContain(
-        "the response does not contain the secret with the scopes and comment that were sent",
+        "the response contains no secret that has the name, scopes and comment that were sent",
       );
       expect(scene.seen()).toEqual(["POST secrets"]);
     },

@@ -208,7 +208,7 @@ function createdFor(
       earlierOutcomeUnknown: false,
     },
     "result",
-    "the response does not contain the secret with the scopes and comment that were sent",
+    "the response contains no secret that has the name, scopes and comment that were sent",
   );
 }
 

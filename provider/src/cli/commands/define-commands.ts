@@ -66,7 +66,7 @@ function addImport(program: Command): Command {
     )
     .option(
       "--from-stack <stack>",
-      "import the secrets that this stack manages with @pulumi/cloudflare; repeatable",
+      "import the secrets that the stack with this name manages with @pulumi/cloudflare; repeatable",
       collect,
     );
   addFilters(command)
@@ -133,8 +133,8 @@ function addDrift(program: Command): Command {
     .addOption(
       new Option(
         "--fail-on <what...>",
-        "also exit with status 2 if there are secrets that no resource manages (unmanaged), or if a secret whose value Pulumi " +
-          "does not manage has a new modification time (modified)",
+        "also exit with status 2 in one or both of these cases: unmanaged (there are secrets that no resource manages), modified " +
+          "(a secret has a new modification time, and Pulumi does not manage its value)",
       ).choices(["unmanaged", "modified"]),
     );
   const folders = new Option(

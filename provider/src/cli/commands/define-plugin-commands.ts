@@ -7,7 +7,7 @@ export function defineAddPlugin(program: Command): Command {
   const command = program
     .command("add-plugin")
     .summary(
-      "add the entry to Pulumi.yaml that the plugin needs, or the one that pulumi import needs",
+      "add to Pulumi.yaml the entry that the plugin needs, or the entry that pulumi import needs",
     )
     .description(
       "Adds an entry for this package to plugins.providers in the project file. " +

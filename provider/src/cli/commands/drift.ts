@@ -105,8 +105,8 @@ function refuseOtherFormats(flags: DriftFlags): void {
 }
 
 /**
- * Accepts all drift. If a stack could not be compared, changes no file, because the program may declare the same
- * secrets for that stack.
+ * Accepts all drift. If a stack could not be compared, changes no file. The program may declare the same secrets for
+ * that stack, so an edit could also change secrets whose drift is unknown.
  */
 async function acceptAll(
   report: DriftReport,
@@ -116,7 +116,7 @@ async function acceptAll(
 ): Promise<Acceptance | undefined> {
   if (report.failures.length > 0) {
     output.note(
-      "Nothing was accepted, because a stack could not be compared. Fix that, or select one stack with --stack.",
+      "Nothing was accepted, because a stack could not be compared. Fix the error above, or select a different stack with --stack.",
     );
     return undefined;
   }

@@ -24,7 +24,7 @@ export function dynamicHostCheck(project: Project | undefined): Check {
   if (!host.isThere)
     return wrong(
       what,
-      `the project file names ${host.file}, which cannot be run, so no Pulumi command works\n` +
+      `the project file refers to ${host.file}, which cannot be run, so no Pulumi command works\n` +
         `Install the package (npm install), or remove the entry: ${ownCommand("remove-plugin dynamic")}`,
     );
   if (!isResolvable(SDK_HOST, project))

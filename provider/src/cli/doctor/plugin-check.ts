@@ -23,7 +23,7 @@ export function pluginCheck(
     case "absent":
       return wrong(
         what,
-        `the project file names ${place.named}, which does not contain an executable ${PLUGIN_FILE}\n${FIX_THE_PLUGIN}`,
+        `the project file refers to ${place.named}, which does not contain an executable ${PLUGIN_FILE}\n${FIX_THE_PLUGIN}`,
       );
     case "on npm's PATH":
       return {

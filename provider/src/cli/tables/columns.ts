@@ -20,7 +20,7 @@ export interface LaidOutTable {
  * Lays out a table in columns. If the table is wider than the terminal, makes it fit so that no row wraps, unless an ID
  * alone is wider than the terminal. Each text that is cut ends in an ellipsis.
  *
- * @param width - The width of the terminal in columns. If absent, the table is as wide as it needs.
+ * @param width - The width of the terminal in columns. If absent, the table is as wide as it needs to be.
  * @returns The lines, and the indices of the columns that were left out.
  */
 export function inColumns(

@@ -49,7 +49,7 @@ const HOW_TO_LIST = "To list them, leave out --accept.";
 /**
  * Shows a report for people: a table for each stack, then unmanaged secrets, then advice. With `--accept`, shows only
  * the number of unmanaged secrets, unless they make the command fail. A list of unmanaged secrets would come between
- * the drift and the question whether to accept the drift.
+ * the drift and the question of whether to accept the drift.
  */
 export function showDrift(
   report: DriftReport,

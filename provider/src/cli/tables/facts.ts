@@ -1,12 +1,14 @@
 import { INDENT, type LaidOutCell } from "./columns";
 import { GAP, isPlain, startOf, widthOf } from "./layout";
 
-/** The smallest width for sentences. A narrower sentence would be hard to read, so it goes below its row. */
+/**
+ * The smallest width of a last cell. In less room, a sentence would be hard to read, so the cell goes below its row.
+ */
 const LEAST_ROOM = 24;
 
 /**
  * Lays out rows whose last cell contains a sentence, a path or an ID. On a narrow terminal, the last cell is wrapped
- * between words. A word is never cut, because it may be an ID or a path. If a word does not fit beside the other cells,
+ * between words. A word that may be an ID or a path is never cut. If such a word does not fit beside the other cells,
  * the last cell goes below them.
  *
  * @param width - The width of the terminal in columns. If absent, nothing is wrapped.
@@ -58,8 +60,8 @@ function factLines(
 }
 
 /**
- * Breaks a text between words. Breaks a word only if it cannot be an ID, a path or a URL. A Chinese sentence, for
- * example, is one long word.
+ * Breaks a text between words. Breaks a word only if it cannot be an ID, a path or a URL. For
+ * example, a Chinese sentence has no spaces, so it counts as one long word that may be broken.
  */
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];

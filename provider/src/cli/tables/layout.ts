@@ -4,7 +4,10 @@ import stringWidth from "string-width";
 export const GAP = 2;
 /** The smallest useful width of a column that may be cut. */
 const LEAST_WIDTH = 8;
-/** A `cut last` column keeps this width, which suffices for most names, until no other column can be left out. */
+/**
+ * The smallest width of a `cut last` column (see below) as long as other columns can still be cut or left out. Most
+ * names fit into it.
+ */
 const LEAST_WIDTH_CUT_LAST = 20;
 
 /**
@@ -12,7 +15,8 @@ const LEAST_WIDTH_CUT_LAST = 20;
  *
  * - `cut`: its texts are cut. If nothing useful would be left of them, the column is left out.
  * - `cut last`: its texts are cut after all others. The column is never left out.
- * - `leave out`: its texts are never cut, because a part of a time is useless. The column is left out first.
+ * - `leave out`: its texts are times, which are never cut, because part of a time is useless. The column is left out
+ *   first.
  * - `keep whole`: its texts are IDs to paste, which are never cut or left out. Each moves to a line of its own below
  *   its row.
  */
@@ -30,7 +34,7 @@ export interface Layout {
  * Fits columns into a terminal. The first column is never left out.
  *
  * @param natural - The full widths of the columns.
- * @param width - The width of the terminal. If absent, the table is as wide as it needs.
+ * @param width - The width of the terminal. If absent, the table is as wide as it needs to be.
  */
 export function layOut(
   natural: readonly number[],
@@ -97,8 +101,9 @@ function leastWidth(whenNarrow: WhenNarrow = "cut"): number {
 }
 
 /**
- * Narrows columns, always the widest one, until the table fits: first `cut` columns, then `cut last` columns, and then
- * columns of both kinds.
+ * Narrows columns, always the widest one, until the table fits: first `cut` columns down to their smallest useful
+ * width, then `cut last` columns down to theirs. If that is not enough, narrows the columns of both kinds further, down
+ * to a width of 1.
  */
 function fitted(
   natural: readonly number[],
@@ -128,16 +133,17 @@ function narrow(
   columns: readonly number[],
   { excess, least }: { excess: number; least: number },
 ): number {
-  const widthOf = (column: number) => widths[column] ?? 0;
+  const currentWidth = (column: number) => widths[column] ?? 0;
   for (let left = excess; ; left -= 1) {
     const [first = 0, ...others] = columns;
     const widest = others.reduce(
-      (found, each) => (widthOf(each) > widthOf(found) ? each : found),
+      (found, each) =>
+        currentWidth(each) > currentWidth(found) ? each : found,
       first,
     );
-    if (left <= 0 || columns.length === 0 || widthOf(widest) <= least)
+    if (left <= 0 || columns.length === 0 || currentWidth(widest) <= least)
       return left;
-    widths[widest] = widthOf(widest) - 1;
+    widths[widest] = currentWidth(widest) - 1;
   }
 }
 
@@ -163,7 +169,7 @@ function total(widths: readonly number[]): number {
  */
 const PLAIN = /^[ -~]*$/;
 
-/** Finds characters as readers see them. Made when it is first needed, because that takes 8 ms. */
+/** Finds characters as readers see them. Created on first use, because creating it takes 8 ms. */
 let characters: Intl.Segmenter | undefined;
 
 /** Tells whether a text consists of printable ASCII characters, as IDs, paths and URLs do. */

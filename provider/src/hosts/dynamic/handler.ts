@@ -96,8 +96,8 @@ export function createHandler(
         { id, state: fromEngine(olds), ...declared(news) },
         session(),
       );
-      // If the plugin wrote the state, report a change, so that an update rewrites the state. The update sends nothing
-      // to Cloudflare.
+      // If the plugin, the package's other host, wrote the state, report a change, so that an update rewrites the state
+      // for the dynamic provider. If nothing else changed, the update sends nothing to Cloudflare.
       return {
         ...result,
         changes: result.changes.length > 0 || !isOfDynamicHost(olds),

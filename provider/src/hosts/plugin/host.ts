@@ -26,8 +26,8 @@ export interface PluginHost {
   /** Checks settings by opening a session with them. Throws ConfigurationError if that fails. */
   tryConfigure(settings: Bag): void;
   /**
-   * Does the work for one request about the resource with this URN. The engine shows whatever `work` logs with that
-   * resource. An empty URN means that the request is not about a resource.
+   * Does the work for one request about the resource with this URN. Whatever `work` logs, the engine shows beside
+   * that resource. An empty URN means that the request is not about a resource.
    *
    * @throws GrpcError before `configure` and after a cancellation. Also throws whatever `work` throws.
    */
@@ -44,8 +44,8 @@ export function createHost(
   let cancellation = createCancellation();
   let settings: Bag | undefined;
   // The process has one session (API client, settings and memory), which keeps secret values between check and create.
-  // The session opens on first use. Without credentials, requests about resources therefore fail, but others, such as
-  // one for the schema, succeed.
+  // The session opens on first use, so requests that need no session, such as one for the schema, succeed even without
+  // credentials.
   let made: Session | undefined;
   const make = (settings: Bag) =>
     openHostSession({

@@ -18,7 +18,7 @@ import { writtenName } from "./plain-property";
 import { filesMentioning } from "./program-files";
 
 /**
- * Plans edits to the declarations that imports wrote, so that the declarations match the live secrets. Reads the
+ * Plans edits to the declarations that the `import` command wrote, so that they match the live secrets. Reads the
  * programs and changes nothing.
  *
  * @param base - The folder to which paths in messages are relative.

@@ -59,7 +59,7 @@ export function refuseOtherStacksFile({
       `${firstOf(others, MOST_IDS)}. Nothing was changed.\n` +
       "If another stack has them, give each stack its own file: rename this file, then import with " +
       `--out ${quote(fileOfStack(outFile, stack))} (see docs/importing.md in the package).\n` +
-      "If this stack should have them, import them first, or in the same command. If they no longer exist, delete their entries from the file.",
+      "If this stack should have them, import them before the other secrets, or all in one command. If they no longer exist, delete their entries from the file.",
   );
 }
 

@@ -11,7 +11,7 @@ const exportWith = (id: string) => ({
   },
 });
 
-describe("a secret that the stack manages through the other host", () => {
+describe("a secret that the stack manages with the other host", () => {
   it.each([idOf("1"), inUpperCase(idOf("1"))])(
     "is left out, with a line that says so: %s",
     (id) => {
@@ -27,7 +27,7 @@ describe("a secret that the stack manages through the other host", () => {
       expect(left.map((secret) => secret.id)).toEqual([idOf("2")]);
       expect(said).toEqual([
         expect.stringContaining(
-          "Left out: 1 of 2 secrets, because this stack manages them through the other host",
+          "Left out: 1 of 2 secrets, because this stack manages them with the other one of this package's two hosts",
         ),
       ]);
     },

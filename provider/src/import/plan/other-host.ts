@@ -3,7 +3,7 @@ import { parseStackState, type ManagedSecret } from "../sources/stack-state";
 import type { FoundSecret } from "../../lookups";
 
 /**
- * Returns the secrets that a stack manages through a different host than `host`. There are two hosts: the dynamic
+ * Returns the secrets that a stack manages with a different host than `host`. There are two hosts: the dynamic
  * provider and the plugin.
  */
 export function managedByOthers(
@@ -16,7 +16,7 @@ export function managedByOthers(
 }
 
 /**
- * Leaves out secrets that the stack manages through the other host. Two resources for one secret would overwrite each
+ * Leaves out secrets that the stack manages with the other host. Two resources for one secret would overwrite each
  * other's changes, and deleting either resource would delete the secret for both.
  */
 export function leaveToOtherHost(
@@ -28,7 +28,7 @@ export function leaveToOtherHost(
   const left = found.filter(({ id }) => !theirs.has(id));
   if (left.length < found.length)
     say(
-      `Left out: ${found.length - left.length} of ${found.length} secrets, because this stack manages them through the other host (the dynamic provider or the plugin, see --host). ` +
+      `Left out: ${found.length - left.length} of ${found.length} secrets, because this stack manages them with the other one of this package's two hosts, the dynamic provider and the plugin (see --host).  ` +
         "To change hosts, see docs/hosts.md in the package.",
     );
   return left;

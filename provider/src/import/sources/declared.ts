@@ -85,7 +85,7 @@ export function matchDeclared(request: MatchRequest): DeclaredSecrets {
     else if (differences.length > 0 && inputs["value"] !== undefined)
       leftOut.push(
         `Left out: ${secret.id}. The program declares ${quote(secret.state.name)} with ${differences.join(" and ")}, and the next ` +
-          "update would overwrite its value. If this is the right secret, declare its live scopes and comment in plain text, then run the command again.",
+          "update would overwrite its value. If this is the right secret, write the scopes and the comment that it has in Cloudflare into its declaration as plain literals, then run the command again.",
       );
     else if (parent !== undefined)
       leftOut.push(

@@ -26,7 +26,7 @@ import type { CheckFailure } from "../check-failure";
 import { checkCopyOf } from "./check-copy-of";
 import { checkValue } from "./check-value";
 
-/** The request of `check`. Nothing in it has been checked yet. */
+/** The request to `check`. Nothing in it has been checked yet. */
 export interface CheckRequest {
   /** The inputs in the state. Absent when the resource is about to be created or replaced. */
   oldInputs: Readonly<Record<string, unknown>> | undefined;
@@ -38,7 +38,7 @@ export interface CheckRequest {
   urn?: string;
 }
 
-/** The result of `check`. If there are failures, the inputs may be incomplete and are only for the engine. */
+/** The result of `check`. If there are failures, the inputs may be incomplete, so only return them to the engine. */
 export interface CheckResult {
   inputs: Partial<Planned<SecretInputs>>;
   failures: CheckFailure[];

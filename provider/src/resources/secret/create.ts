@@ -31,7 +31,7 @@ import { settle } from "./settle";
 import { stateOf } from "./property-bags";
 import { openValue, pendingCopy, writtenValue } from "./value";
 
-/** The request of `create`: the inputs that `check` returned. None of them is unknown. */
+/** The request to `create`: the inputs that `check` returned. None of them is unknown. */
 export interface CreateRequest {
   inputs: SecretInputs;
 }
@@ -146,7 +146,7 @@ async function post(
 /**
  * Takes over the existing secret with this name if the user listed that secret in an environment variable, and throws
  * otherwise. A create that copies never takes over an existing secret, because nothing shows which value that secret
- * has, and the engine may be about to delete the original.
+ * has. If it had a different value, the right one would be lost when the engine deletes the original.
  */
 async function takeOverNamed(
   error: unknown,

@@ -4,7 +4,7 @@ import type { SecretState } from "../../model";
 import type { Session } from "../../session";
 import { mayDelete } from "../ownership";
 
-/** The request of `delete`. */
+/** The request to `delete`. */
 export interface DeleteRequest {
   /** `ACCOUNT/STORE/SECRET`. */
   id: string;

@@ -544,9 +544,9 @@ describe("the lines about what an update sets", () => {
         { markedSecret: ["comment"] },
       ),
     ).toEqual([
-      'secret "API_KEY": the update may change scopes (not known yet)',
+      'secret "API_KEY": the update may change scopes, because the new content is not known yet',
       'secret "API_KEY": the update sets comment to [secret]',
-      'secret "API_KEY": the update may write the value (not known yet)',
+      'secret "API_KEY": the update may write the value, which is not known yet',
     ]);
   });
 

@@ -41,7 +41,7 @@ import {
 import { reportDeleted } from "./existing/deleted-outside";
 import { refuseLostValue } from "./existing/refuse-lost-value";
 
-/** The request of `diff`. */
+/** The request to `diff`. */
 export interface DiffRequest {
   /** The Pulumi ID, `ACCOUNT/STORE/SECRET`. */
   id: string;
@@ -139,8 +139,8 @@ export async function diff(
  * already has. If the program sets no value, Pulumi could not create the secret again, so the decision waits for the
  * update, when the name, the store and the account are known.
  *
- * A replacement that `diff` planned too early could lose the secret, because the engine deletes the secret first if the
- * store is replaced and has `deleteBeforeReplace`.
+ * Planning a replacement too early could lose the secret: if the store is also replaced and has `deleteBeforeReplace`,
+ * the engine deletes the secret before it creates the new one.
  */
 function mustReplace(
   replaces: readonly (typeof REPLACING_PROPERTIES)[number][],
@@ -195,7 +195,7 @@ function reportDrift(
   }
 }
 
-/** Reports the program's own changes in the dynamic provider. There, the engine itself prints only `update`. */
+/** In the dynamic provider, reports the program's own changes, because the engine prints only `update`. */
 function reportProgram(
   state: SecretState,
   { inputs, options }: DriftPolicy,
@@ -211,8 +211,8 @@ function reportProgram(
 
 /**
  * Tells the user that a rotation cannot be detected yet. If a secret was still pending when Pulumi's write ended, the
- * state does not contain the time of that write. Only a refresh records the time, because an update that did nothing
- * else would look like drift.
+ * state does not contain the time of that write. Only a refresh records the time, because an update that only
+ * recorded a time would look like drift.
  */
 function noteUnseenRotation(
   state: SecretState,

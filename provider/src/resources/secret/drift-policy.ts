@@ -122,7 +122,8 @@ export function changedByProgram(
 }
 
 /**
- * Returns which of scopes and comment differ between the program and a state or a live secret. Properties that the
+ * Compares the program with a state or with a live secret, and returns which of the properties `scopes` and `comment`
+ * differ. Properties that the
  * program ignores (`ignoreChanges`) never count as different, because the engine has replaced their inputs with the old
  * ones, which do not show what the program wants.
  *
@@ -171,9 +172,9 @@ function hasNewValue(
 }
 
 /**
- * Tells whether an update accepts the live value as the program's, because the settings ask for that. The update then
- * records the time of the last modification and does not write the value. The value counts as drifted again only after
- * another modification.
+ * Tells whether an update treats the live value as the program's. An update does so only if the settings ask for it. It
+ * then records the time of the last modification and does not write the value. The value counts as drifted again only
+ * after another modification.
  */
 export function acceptsValue(
   state: SecretState,

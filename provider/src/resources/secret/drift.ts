@@ -141,7 +141,7 @@ function isModified(state: SecretState, live: Live): boolean {
  * `modified` may be the time of Pulumi's own write.
  */
 const BEFORE_PULUMI =
-  "modified later, but before Pulumi last updated or refreshed it";
+  "modified after that, but before Pulumi's last update or refresh of the secret";
 
 /**
  * Returns one line about a difference. The line is printed unchanged. Strings from the API must therefore pass through
@@ -202,12 +202,13 @@ export function updateLine(
   const line = `secret ${shown}: the update`;
   if (property === "value")
     return isUnknown(inputs.valueFingerprint)
-      ? `${line} may write the value (not known yet)`
+      ? `${line} may write the value, which is not known yet`
       : `${line} writes the value`;
   const sets = `${line} sets ${property} to`;
   if (isMarkedSecret(property, markedSecret)) return `${sets} ${HIDDEN}`;
   const after = inputs[property];
-  if (isUnknown(after)) return `${line} may change ${property} (not known yet)`;
+  if (isUnknown(after))
+    return `${line} may change ${property}, because the new content is not known yet`;
   const shownAfter = typeof after === "object" ? canonicalScopes(after) : after;
   return `${sets} ${showProperty(shownAfter)}`;
 }

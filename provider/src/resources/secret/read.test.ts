@@ -135,7 +135,7 @@ describe("read", () => {
 
     expect(harness.notices).toEqual([
       expect.stringContaining(
-        `Another secret now has its name: ${idIn(harness.emulator, second?.id ?? "")}.`,
+        `Another secret (${idIn(harness.emulator, second?.id ?? "")}) now has the deleted secret's name.`,
       ),
     ]);
   });

@@ -17,7 +17,7 @@ import { noteDeleted } from "./existing/deleted-outside";
 import { inputsOf, stateOf } from "./property-bags";
 import { refreshedValue } from "./value";
 
-/** The request of `read`. */
+/** The request to `read`. */
 export interface ReadRequest {
   /** The Pulumi ID, `ACCOUNT/STORE/SECRET`. For an import and `Secret.get`, it may contain names in place of IDs. */
   id: string;
@@ -112,7 +112,7 @@ export async function read(
 
 /**
  * Warns if somebody modified a part of the secret that Pulumi does not manage. Returns the live secret as
- * {@link noticed} does: any drift that does not count is left out.
+ * {@link noticed} does: properties whose drift does not count have the content from the state.
  */
 async function refresh(
   { state, live }: { state: SecretState; live: Secret },

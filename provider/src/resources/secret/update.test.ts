@@ -229,7 +229,7 @@ describe("update", () => {
       expect(updated.valueWrittenAt).toBe(updated.modified);
       expect(after.changes).toEqual([]);
       expect(said).toEqual([
-        expect.stringContaining("accepted the live value as the program's"),
+        expect.stringContaining("the live value counts as the program's value"),
       ]);
       expect(again.changes).toEqual(["value"]);
     });
@@ -282,7 +282,7 @@ describe("update", () => {
     expect(harness.notices).toEqual([
       // The message does not contain the time of Pulumi's own write.
       expect.stringMatching(
-        /may have been rotated.*, and the secret was modified later, but before Pulumi last updated or refreshed it$/,
+        /may have been rotated.*, and the secret was modified after that, but before Pulumi's last update or refresh of the secret$/,
       ),
     ]);
   });

@@ -32,7 +32,7 @@ import {
   writtenValue,
 } from "./value";
 
-/** The request of `update`. */
+/** The request to `update`. */
 export interface UpdateRequest {
   id: string;
   state: SecretState;
@@ -130,7 +130,7 @@ function acceptValue(
   session: Session,
 ): SecretState {
   const message =
-    `secret ${shownName(state.name, session)}: Pulumi accepted the live value as the program's, and wrote no value. ` +
+    `secret ${shownName(state.name, session)}: Pulumi wrote no value, because valueDrift is accept, so the live value counts as the program's value.  ` +
     "To be warned of later changes: pulumi config rm cloudflare-secrets-store:valueDrift";
   session.notify({ severity: "info", message });
   return { ...state, valueWrittenAt: live.modified };

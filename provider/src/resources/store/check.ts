@@ -21,7 +21,7 @@ import { adoptionProblem } from "../ownership";
 import { differences } from "./differences";
 import { readStoreToImport } from "./find-store";
 
-/** The request of `checkStore`. Nothing in it has been checked yet. */
+/** The request to `checkStore`. Nothing in it has been checked yet. */
 export interface CheckStoreRequest {
   /** The inputs in the state. Absent when the store is about to be created. */
   oldInputs: Readonly<Record<string, unknown>> | undefined;

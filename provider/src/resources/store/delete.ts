@@ -10,7 +10,7 @@ import type { StoreState } from "../../model";
 import type { Session } from "../../session";
 import { mayDelete } from "../ownership";
 
-/** The request of `deleteStore`. */
+/** The request to `deleteStore`. */
 export interface DeleteStoreRequest {
   /** `ACCOUNT/STORE`. */
   id: string;

@@ -15,7 +15,7 @@ import { keepAsOnly } from "../ownership";
 import { refuseAnotherImport } from "../refuse-another-import";
 import { readLiveStore, storeGone } from "./find-store";
 
-/** The request of `diffStore`. */
+/** The request to `diffStore`. */
 export interface DiffStoreRequest {
   /** `ACCOUNT/STORE`. */
   id: string;

@@ -27,8 +27,8 @@ export interface ProviderArgs {
    */
   valueDrift?: pulumi.Input<"note" | "repair" | "accept" | "off" | undefined>;
   /**
-   * Whether previews and updates ask Cloudflare's audit log who changed a secret outside Pulumi, and whether the value
-   * was changed. Requires the permission "Account Settings Read". Default: false.
+   * Whether previews and updates read Cloudflare's audit log to find out who changed a secret outside Pulumi, and
+   * whether that changed the value. Requires the permission "Account Settings Read". Default: false.
    */
   audit?: pulumi.Input<boolean | undefined>;
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { userError } from "./user-error";
 import { isApiId } from "../../model";
 
-/** What a program needs to use a secret that it does not manage: a plain object, without the value. */
+/** What a program needs in order to use a secret that it does not manage. A plain object, without the value. */
 export interface SecretReferenceData {
   /** 32 hexadecimal digits. */
   accountId: string;

@@ -7,7 +7,8 @@ import { userError } from "./user-error";
 import { quote } from "../../messages";
 
 /**
- * What a program needs to use a secret that it does not manage. `secret.reference` and the lookups return references.
+ * What a program needs in order to use a secret that it does not manage. `secret.reference` and the lookup functions
+ * return references.
  */
 export type SecretReference = SecretReferenceData;
 
@@ -26,10 +27,11 @@ export const SecretReference = {
   /**
    * Reads a reference from another stack's outputs. The reference is secret if the output is secret.
    *
-   * @param outputName - The output that the other stack exports: `export const apiKey = secret.reference`.
-   * @returns The checked reference. In a preview, it is unknown if the stack's outputs are unknown. It fails with a
-   * RunError if there is no such output, if the output is not a reference, or if `verify` finds a problem with the
-   * secret.
+   * @param outputName - The name of the output that the other stack exports, such as `apiKey` for
+   * `export const apiKey = secret.reference`.
+   * @returns The checked reference. In a preview, if the stack's outputs are unknown, the reference is unknown, too. It
+   * fails with a RunError if there is no such output, if the output is not a reference, or if `verify` finds a problem
+   * with the secret.
    */
   from(
     stackReference: pulumi.StackReference,

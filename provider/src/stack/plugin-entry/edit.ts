@@ -52,7 +52,8 @@ export function withEntry(
 }
 
 /**
- * Removes an entry from the content of a project file. Also removes the lists that would then be empty.
+ * Removes an entry from the content of a project file. Also removes `providers` and `plugins` if they would then be
+ * empty.
  *
  * @returns The new text. `undefined` if removing the lines would also remove something else, such as a comment.
  */
@@ -113,8 +114,8 @@ function insertLines(text: string, after: number, lines: string[]): string {
 }
 
 /**
- * Returns how many spaces indent the parts of a setting. If the setting has no parts yet, returns the indentation of
- * its key plus two.
+ * Returns the indentation, in spaces, of the entries below a setting. If the setting has no entries yet, returns the
+ * indentation of its key plus two.
  */
 function indentIn(text: string, pair: Pair): number {
   const { value } = pair;

@@ -78,7 +78,9 @@ function side(label: string, content: string): string {
   return `<div class="side"><span class="label">${label}</span>${content}</div>`;
 }
 
-/** Marks the scopes that the other side does not have. Uses an HTML element, because not everyone can see the color. */
+/**
+ * Marks the scopes that the other side does not have. Uses `<ins>` and `<del>`, because not everyone can see colors.
+ */
 function scopeList(
   scopes: readonly string[],
   others: readonly string[],
@@ -110,7 +112,7 @@ function timeOf(finding: Finding): string[] {
       return [`Modified ${timeElement(finding.since, moment(finding.since))}`];
     case "value":
       return [
-        `${finding.isCertain ? "Somebody changed the value" : "The value may have changed"}: Pulumi wrote it at ${timeElement(finding.writtenAt, moment(finding.writtenAt))}, and the secret was modified ${finding.since === undefined ? "later, before Pulumi last updated or refreshed it" : `at ${timeElement(finding.since, moment(finding.since))}`}`,
+        `${finding.isCertain ? "Somebody changed the value" : "The value may have changed"}: Pulumi wrote it at ${timeElement(finding.writtenAt, moment(finding.writtenAt))}, and the secret was modified ${finding.since === undefined ? "after that, but before Pulumi's last update or refresh of the secret" : `at ${timeElement(finding.since, moment(finding.since))}`}`,
       ];
     case "modified":
       return [

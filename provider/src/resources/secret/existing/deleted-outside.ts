@@ -88,7 +88,7 @@ export async function noteDeleted(
     namesake === undefined
       ? "If the program has the secret's value, the next update creates the secret again. Otherwise, give the resource its value " +
         "(and remove the import option), or remove the resource from the program"
-      : `Another secret now has its name: ${namesake}. To manage that secret, give the resource the options ` +
+      : `Another secret (${namesake}) now has the deleted secret's name. To manage that secret, give the resource the options ` +
         `{ import: "${namesake}", protect: true } and remove its value argument`;
   const message = `${wasDeleted(deleted, session)}. ${next}`;
   session.notify({ severity: "warning", message });
