@@ -23,8 +23,8 @@ import { resolveCopyOf } from "./existing/copy-by-name";
 import { checkCopySource } from "./existing/copy-source";
 import { checkName, recordName } from "./existing/check-name";
 import type { CheckFailure } from "../check-failure";
-import { checkCopyOf } from "./check-copy-of";
-import { checkValue } from "./check-value";
+import { checkCopyOf } from "./arguments/check-copy-of";
+import { checkValue } from "./arguments/check-value";
 
 /** The request to `check`. Nothing in it has been checked yet. */
 export interface CheckRequest {

@@ -24,7 +24,7 @@ import {
   refuseAnotherSecret,
   refuseReplacedImport,
 } from "../refuse-another-import";
-import { refuseImportedCopy } from "./check-copy-of";
+import { refuseImportedCopy } from "./arguments/check-copy-of";
 import { auditedPolicy, removalWords } from "./audit/ask-audit-log";
 import { authorOf } from "./audit/audit-facts";
 import { driftLine, type Live, updateLine } from "./drift";

@@ -4,8 +4,9 @@
  *
  * Rules that several verbs need have files of their own: `drift.ts` compares a state with the live secret,
  * `drift-policy.ts` decides which differences count, `value.ts` decides what the state records about a value, and
- * `settle.ts` waits until a secret is active. `audit/` asks the audit log about a secret that drifted. `existing/` is
- * about secrets that already exist when a program creates or adopts a secret.
+ * `settle.ts` waits until a secret is active. `arguments/` checks the arguments `value` and `copyOf` for `check`.
+ * `audit/` asks the audit log about a secret that drifted. `existing/` is about secrets that already exist when a
+ * program creates or adopts a secret.
  */
 export {
   askAuditLog,

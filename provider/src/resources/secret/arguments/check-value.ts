@@ -3,7 +3,7 @@ import {
   type HostWords,
   ownCommand,
   shownName,
-} from "../../messages";
+} from "../../../messages";
 import {
   isIgnored,
   isUnknown,
@@ -13,9 +13,9 @@ import {
   type Unknown,
   UNKNOWN,
   type ResourceOptions,
-} from "../../model";
-import { isFingerprint, type Session } from "../../session";
-import type { CheckFailure } from "../check-failure";
+} from "../../../model";
+import { isFingerprint, type Session } from "../../../session";
+import type { CheckFailure } from "../../check-failure";
 
 /** The API's limit for the size of a value, in bytes of UTF-8 (Cloudflare's API description, `secretsStoreValue`). */
 export const MAX_VALUE_BYTES = 65_536;

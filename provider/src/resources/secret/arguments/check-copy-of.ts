@@ -1,4 +1,4 @@
-import { isWrittenId, LifecycleError } from "../../messages";
+import { isWrittenId, LifecycleError } from "../../../messages";
 import {
   isApiId,
   isIgnored,
@@ -10,10 +10,10 @@ import {
   type SecretInputs,
   type Unknown,
   UNKNOWN,
-} from "../../model";
-import { isFingerprint } from "../../session";
-import type { CheckFailure } from "../check-failure";
-import { NOT_AN_ID } from "./existing/copy-source";
+} from "../../../model";
+import { isFingerprint } from "../../../session";
+import type { CheckFailure } from "../../check-failure";
+import { NOT_AN_ID } from "../existing/copy-source";
 
 /**
  * Checks `copyOf` against the other arguments and options. Returns `copyOf` as the program writes it: an ID, or an ID
