@@ -56,7 +56,7 @@ export {
   whatNow,
 } from "./next-steps";
 export type { Notice, WaitFor } from "./notice";
-export { isPlainWord, ownCommand } from "./own-command";
+export { isPlainWord, MAX_IDS_IN_COMMAND, ownCommand } from "./own-command";
 export {
   idProblem,
   isWrittenId,

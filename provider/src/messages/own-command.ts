@@ -14,6 +14,9 @@ export function ownCommand(words: string): string {
   return `${PREFIX} ${words}`;
 }
 
+/** The maximum number of IDs in one command. A terminal can show a command of that length. */
+export const MAX_IDS_IN_COMMAND = 100;
+
 /**
  * Tells whether a shell reads an ID literally. If so, a command to paste can safely contain the ID as the user wrote
  * it.

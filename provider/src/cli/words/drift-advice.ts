@@ -7,7 +7,7 @@ import {
   pulumiImportFrom,
 } from "../../import";
 import { logicalName } from "../../lookups";
-import { ownCommand, shellWord } from "../../messages";
+import { MAX_IDS_IN_COMMAND, ownCommand, shellWord } from "../../messages";
 import { storeIdOf } from "../../model";
 import { pathFrom } from "../../stack";
 import type { Asked } from "./drift-words";
@@ -174,9 +174,6 @@ export function beforeImporting({ stacks }: DriftReport): string {
     : "To import the unmanaged secrets, if no other project or tool manages them:";
 }
 
-/** The maximum number of IDs in one command. A terminal can show a command of that length. */
-const MAX_IDS = 100;
-
 /**
  * Returns the commands that import unmanaged secrets. For a report on one stack, each command names a store, because an
  * import skips what the stack already has. For several stacks, or with `--name`, the commands name each secret, because
@@ -204,7 +201,7 @@ export function importCommands(
       ? [...new Set(unmanaged.map(({ id }) => storeIdOf(id)))]
       : groupsOf(
           unmanaged.map(({ id }) => id),
-          MAX_IDS,
+          MAX_IDS_IN_COMMAND,
         ).map((ids) => ids.join(" "));
   const flags = [
     ...inStack,

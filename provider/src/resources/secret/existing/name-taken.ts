@@ -3,6 +3,7 @@ import {
   ANOTHER_NAME_ADVICE,
   describeSecret,
   LifecycleError,
+  MAX_IDS_IN_COMMAND,
 } from "../../../messages";
 import { formatSecretId, type StorePath } from "../../../model";
 import { type Session, takeOverCommand } from "../../../session";
@@ -18,8 +19,6 @@ type NameTakenSession = Pick<
  * engine records each create as soon as it ends, so a killed run loses only the creates that were in flight.
  */
 const ON_THEIR_WAY_MS = 60_000;
-/** The maximum number of IDs in one command. A terminal can show a command of that length. */
-const MAX_IDS = 100;
 
 /** A create whose name belongs to an existing secret. */
 interface RefusedCreate {
@@ -143,5 +142,5 @@ async function createdTogether(
     .filter((secret) => marks.others({ id: idOf(secret) }).length === 0)
     .filter(({ name }) => !marks.isRecordedName({ ...store, name }))
     .sort((left, right) => distanceMs(left) - distanceMs(right));
-  return [existing, ...others].slice(0, MAX_IDS).map(idOf);
+  return [existing, ...others].slice(0, MAX_IDS_IN_COMMAND).map(idOf);
 }
