@@ -186,7 +186,7 @@ describe("whoami", () => {
 
     expect([full.code, readOnly.code]).toEqual([0, 0]);
     expect(full.output).toMatch(
-      /Secrets Store Write +probably yes: Cloudflare did not refuse/,
+      /Secrets Store Write +perhaps: Cloudflare reported no missing permission/,
     );
     expect(readOnly.output).toMatch(/Secrets Store Read +yes/);
     expect(readOnly.output).toMatch(/Secrets Store Write +no: PATCH .* 10000/);

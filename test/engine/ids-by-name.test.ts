@@ -77,7 +77,7 @@ describe.each(HOSTS)("names in IDs on the $name host", (host) => {
     );
     const relinquished = await project.succeed("up", "--yes", "--skip-preview");
 
-    expect(relinquished).toContain(`Pulumi keeps secret ${id ?? ""}`);
+    expect(relinquished).toContain(`Pulumi does not delete secret ${id ?? ""}`);
     expect(writesSeen(emulator)).toEqual([]);
   });
 });

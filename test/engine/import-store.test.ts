@@ -213,7 +213,7 @@ describe("the import of a store", () => {
     ]);
     expect(up).toMatch(/3 unchanged/);
     expect(gone.output).toContain(
-      'There is nothing to do. If no file of the program declares these secrets, add --force to write "src/secrets.ts".',
+      'There is nothing to do. If no file in the program declares these secrets, add --force to write "src/secrets.ts".',
     );
   });
 

@@ -1,5 +1,5 @@
-// The code that `pulumi import` prints for the dynamic types (generator of CLI 3.276.0). Compiled by `npm run
-// check:types`, never run.
+// The code that `pulumi import` prints for the dynamic types (generator of CLI 3.276.0). Compiled by
+// `npm run check:types`, never run.
 import * as pulumi_nodejs from "pulumi-cloudflare-secrets-store";
 
 new pulumi_nodejs.Store(

@@ -198,8 +198,8 @@ function reasonOf(
   message: string,
   { secrets, clean }: HttpAnswer,
 ): string | undefined {
-  // The API's longest reason has 40 characters. Cutting the message keeps the regular expression from searching
-  // long strings.
+  // The API's longest reason has 40 characters. Cutting the message keeps the regular expression from searching long
+  // strings.
   const start = message.slice(0, 500);
   const word = /^\s*([a-z]+(?:_[a-z]+)+)(?![\w-])/.exec(start)?.[1];
   if (word === undefined || knownReasons.has(word)) return word;

@@ -112,9 +112,14 @@ export async function gather(
 }
 
 async function readCode(
-  { cwd, out, host }: ImportOptions,
+  { cwd, out, host, declared }: ImportOptions,
   program: ProgramSource,
 ): Promise<Gathered["outFile"]> {
+  if (declared) {
+    // The program already declares the secrets, so the import writes no code and reads no file.
+    const path = resolve(program.folder, "secrets.ts");
+    return { path, text: undefined, code: undefined };
+  }
   const path = out === undefined ? besideSource(program) : resolve(cwd, out);
   const text = await readOutFile(path);
   const code =

@@ -32,7 +32,7 @@ export function refuseAnotherImport(
   if (canonicalId(importId) === canonicalId(id)) return;
   throw new LifecycleError(
     `the import option is set to ${quote(importId)}, but this resource already manages ${id}.\n` +
-      "Remove the import option. Or, to manage that one instead, first remove this resource from the state (this deletes nothing in Cloudflare): " +
+      `Remove the import option. Or, to manage ${quote(importId)} instead, first remove this resource from the state (this deletes nothing in Cloudflare): ` +
       removeFromState(urn),
   );
 }
@@ -54,7 +54,7 @@ export function refuseReplacedImport(
   if (importId === undefined || replaces.length === 0) return;
   throw new LifecycleError(
     `changing ${replaces.join(" and ")} would replace the secret, but the import option pins its ID, ${id}. An input that is not known yet counts as changed.\n` +
-      "Undo the change, remove the import option, and run pulumi up. Then make the change again. " +
+      "To make this change, remove the import option and run the command again. Otherwise, undo the change. " +
       `The replacement requires ${itsValues}.`,
   );
 }

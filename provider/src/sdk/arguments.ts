@@ -13,8 +13,8 @@ export interface SecretArgs {
   /** The secret's name in the store. The API cannot rename a secret, so changing the name replaces the secret. */
   name: pulumi.Input<string>;
   /**
-   * The services that may use the secret, such as `workers`. At least one is required. Scopes are a set, so their
-   * order and duplicates do not matter.
+   * The services that may use the secret, such as `workers`. At least one is required. Scopes are a set, so their order
+   * and duplicates do not matter.
    */
   scopes: pulumi.Input<pulumi.Input<string>[]>;
   /** Free text. Absent, `null` and `""` are equivalent. */

@@ -51,7 +51,8 @@ export class StoreReads {
 
   /**
    * Once the list has been requested, a read does not wait for others. Before that, a read waits for other reads that
-   * can share the list, because the engine sends about eight reads at a time.
+   * can share the list, because the engine sends several reads at a time: about eight by default, and up to 100 in an
+   * import by this package's own command.
    */
   read(secretId: string): Promise<ReadOutcome> {
     return this.#snapshot === undefined

@@ -133,7 +133,7 @@ function addDrift(program: Command): Command {
     .addOption(
       new Option(
         "--fail-on <what...>",
-        "also exit with status 2 in one or both of these cases: unmanaged (there are secrets that no resource manages), modified " +
+        "also exit with status 2 in the cases that you list: unmanaged (there are secrets that no resource manages), modified " +
           "(a secret has a new modification time, and Pulumi does not manage its value)",
       ).choices(["unmanaged", "modified"]),
     );

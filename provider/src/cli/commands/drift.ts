@@ -116,7 +116,7 @@ async function acceptAll(
 ): Promise<Acceptance | undefined> {
   if (report.failures.length > 0) {
     output.note(
-      "Nothing was accepted, because a stack could not be compared. Fix the error above, or select a different stack with --stack.",
+      "Nothing was accepted, because a stack could not be compared. Fix the error above, or pass --stack with a stack that can be compared.",
     );
     return undefined;
   }

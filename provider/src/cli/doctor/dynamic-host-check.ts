@@ -25,7 +25,7 @@ export function dynamicHostCheck(project: Project | undefined): Check {
     return wrong(
       what,
       `the project file refers to ${host.file}, which cannot be run, so no Pulumi command works\n` +
-        `Install the package (npm install), or remove the entry: ${ownCommand("remove-plugin dynamic")}`,
+        `Install the project's packages (npm install), or remove the entry: ${ownCommand("remove-plugin dynamic")}`,
     );
   if (!isResolvable(SDK_HOST, project))
     return wrong(

@@ -131,7 +131,7 @@ export async function readAccess(
 
 /** What commands print when the API did not refuse a write. */
 export const NOT_REFUSED =
-  "probably yes: Cloudflare did not refuse permission for a test update of a secret that does not exist";
+  "perhaps: Cloudflare reported no missing permission for a test update of a secret that does not exist";
 
 /** What works with credentials that can only read, and how to let them write. */
 export const READ_ONLY_ADVICE =

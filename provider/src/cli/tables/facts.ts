@@ -60,8 +60,8 @@ function factLines(
 }
 
 /**
- * Breaks a text between words. Breaks a word only if it cannot be an ID, a path or a URL. For
- * example, a Chinese sentence has no spaces, so it counts as one long word that may be broken.
+ * Breaks a text between words. Breaks a word only if it cannot be an ID, a path or a URL. For example, a Chinese
+ * sentence has no spaces, so it counts as one long word that may be broken.
  */
 function wrapped(text: string, width: number): string[] {
   const lines: string[] = [];

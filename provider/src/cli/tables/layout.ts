@@ -15,7 +15,7 @@ const LEAST_WIDTH_CUT_LAST = 20;
  *
  * - `cut`: its texts are cut. If nothing useful would be left of them, the column is left out.
  * - `cut last`: its texts are cut after all others. The column is never left out.
- * - `leave out`: its texts are times, which are never cut, because part of a time is useless. The column is left out
+ * - `leave out`: its texts are never cut, because part of a time or of a status is useless. The column is left out
  *   first.
  * - `keep whole`: its texts are IDs to paste, which are never cut or left out. Each moves to a line of its own below
  *   its row.

@@ -17,7 +17,7 @@ export const DRIFT_KINDS = ["changed", "gone", "value", "modified"] as const;
 
 const CREATED_AGAIN =
   "Somebody recreated a deleted secret under the same name, so the name is taken and an update cannot create the secret. " +
-  "Until you fix this, the report prints no command to import unmanaged secrets from that store. To see what to do:";
+  "Until you fix this, the report prints no command to import unmanaged secrets from that secret's store. To see what to do:";
 
 /** Something that users can do about drift: a sentence, with the commands that it introduces. */
 export interface Step {

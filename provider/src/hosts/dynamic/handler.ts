@@ -140,8 +140,8 @@ export function createHandler(
 }
 
 /**
- * Tells whether a read belongs to `pulumi import`. The only property of such a read is the serialized provider,
- * which `import-host/` adds. The read for a lookup (`Secret.get` or `Store.get`) also contains the logical name.
+ * Tells whether a read belongs to `pulumi import`. The only property of such a read is the serialized provider, which
+ * `import-host/` adds. The read for a lookup (`Secret.get` or `Store.get`) also contains the logical name.
  */
 function isImport(properties: EngineProperties): boolean {
   return Object.keys(fromEngine(properties)).length === 0;

@@ -26,8 +26,8 @@ export interface PluginHost {
   /** Checks settings by opening a session with them. Throws ConfigurationError if that fails. */
   tryConfigure(settings: Bag): void;
   /**
-   * Does the work for one request about the resource with this URN. Whatever `work` logs, the engine shows beside
-   * that resource. An empty URN means that the request is not about a resource.
+   * Does the work for one request about the resource with this URN. Whatever `work` logs, the engine shows beside that
+   * resource. An empty URN means that the request is not about a resource.
    *
    * @throws GrpcError before `configure` and after a cancellation. Also throws whatever `work` throws.
    */

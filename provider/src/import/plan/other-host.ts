@@ -3,8 +3,8 @@ import { parseStackState, type ManagedSecret } from "../sources/stack-state";
 import type { FoundSecret } from "../../lookups";
 
 /**
- * Returns the secrets that a stack manages with a different host than `host`. There are two hosts: the dynamic
- * provider and the plugin.
+ * Returns the secrets that a stack manages with a different host than `host`. There are two hosts: the dynamic provider
+ * and the plugin.
  */
 export function managedByOthers(
   exported: unknown,
@@ -28,7 +28,7 @@ export function leaveToOtherHost(
   const left = found.filter(({ id }) => !theirs.has(id));
   if (left.length < found.length)
     say(
-      `Left out: ${found.length - left.length} of ${found.length} secrets, because this stack manages them with the other one of this package's two hosts, the dynamic provider and the plugin (see --host).  ` +
+      `Left out: ${found.length - left.length} of ${found.length} secrets, because this stack manages them with the other one of this package's two hosts (dynamic provider and plugin, see --host). ` +
         "To change hosts, see docs/hosts.md in the package.",
     );
   return left;

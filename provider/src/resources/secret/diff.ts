@@ -211,8 +211,8 @@ function reportProgram(
 
 /**
  * Tells the user that a rotation cannot be detected yet. If a secret was still pending when Pulumi's write ended, the
- * state does not contain the time of that write. Only a refresh records the time, because an update that only
- * recorded a time would look like drift.
+ * state does not contain the time of that write. Only a refresh records the time, because an update that only recorded
+ * a time would look like drift.
  */
 function noteUnseenRotation(
   state: SecretState,

@@ -123,9 +123,8 @@ export function changedByProgram(
 
 /**
  * Compares the program with a state or with a live secret, and returns which of the properties `scopes` and `comment`
- * differ. Properties that the
- * program ignores (`ignoreChanges`) never count as different, because the engine has replaced their inputs with the old
- * ones, which do not show what the program wants.
+ * differ. Properties that the program ignores (`ignoreChanges`) never count as different, because the engine has
+ * replaced their inputs with the old ones, which do not show what the program wants.
  *
  * This rule and {@link noticed} are both needed. `noticed` keeps an ignored property's drift out of the state. However,
  * a refresh does not receive `ignoreChanges`, so the state may contain the live content of an ignored property. The

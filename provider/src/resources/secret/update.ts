@@ -130,7 +130,7 @@ function acceptValue(
   session: Session,
 ): SecretState {
   const message =
-    `secret ${shownName(state.name, session)}: Pulumi wrote no value, because valueDrift is accept, so the live value counts as the program's value.  ` +
+    `secret ${shownName(state.name, session)}: the live value counts as the program's value, because valueDrift is accept. Pulumi wrote no value. ` +
     "To be warned of later changes: pulumi config rm cloudflare-secrets-store:valueDrift";
   session.notify({ severity: "info", message });
   return { ...state, valueWrittenAt: live.modified };

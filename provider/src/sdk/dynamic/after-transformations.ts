@@ -59,8 +59,8 @@ const putLast: pulumi.ResourceTransformation = (args) => {
 };
 
 /**
- * Adds the inputs that `tellHost` describes. For each property, the SDK creates several promises, so a
- * property that would be undefined is not added.
+ * Adds the inputs that `tellHost` describes. For each property, the SDK creates several promises, so a property that
+ * would be undefined is not added.
  */
 export const describeToHost: pulumi.ResourceTransformation = ({
   type,

@@ -3,8 +3,8 @@ import { allowLateHandling } from "./late-handling";
 import { explain, isUserError, lookUpAdvice } from "../../messages";
 
 /**
- * The errors of each run of a program, by message. The SDK reports each error object once, however many promises
- * fail with it. Lookups that fail with the same message therefore share one error object.
+ * The errors of each run of a program, by message. The SDK reports each error object once, however many promises fail
+ * with it. Lookups that fail with the same message therefore share one error object.
  */
 const errorsOfRuns = new WeakMap<object, Map<string, pulumi.RunError>>();
 

@@ -48,8 +48,8 @@ export function createEngineLog(
       said.clear();
     },
     linesFor(urn) {
-      // Send one line at a time to keep the order, because Pulumi's row for a resource shows only the line that
-      // arrived last.
+      // Send one line at a time to keep the order, because Pulumi's row for a resource shows only the line that arrived
+      // last.
       let sending = Promise.resolve();
       return {
         notify(notice) {
