@@ -30,7 +30,7 @@ import { openSession, type Session } from "../session";
 import { type ExistingCode, readExistingCode } from "./code/existing-code";
 import { readOutFile } from "./code/out-file";
 
-/** Everything that an import reads before it decides. */
+/** Everything that an import reads before it decides what to do. */
 export interface Gathered {
   project: Project;
   /** The program that imports `outFile`, and where the program's source is. */

@@ -116,7 +116,7 @@ function addDrift(program: Command): Command {
     .option(
       "--accept",
       "keep the live scopes and comments: show the changes, ask for confirmation, write the changes into the files that the " +
-        "import command wrote, and refresh these secrets in the state",
+        "import command wrote, and refresh the changed secrets in the state",
     )
     .option("-y, --yes", "do not ask for confirmation (with --accept)")
     .addOption(

@@ -24,7 +24,7 @@ export const SECRET_OUTPUTS: Outputs = {
   },
   created: { description: `When the secret was created. ${TIME}` },
   modified: {
-    description: `When the secret was last modified, by Pulumi or anyone else. Cloudflare sometimes updates this time although nobody modified the secret. ${TIME}`,
+    description: `When the secret was last modified, by Pulumi or anyone else. Cloudflare sometimes changes this timestamp even if nobody modified the secret. ${TIME}`,
   },
   valueWrittenAt: {
     description: `When Pulumi last wrote the value. Absent if Pulumi never wrote it. ${TIME}`,
