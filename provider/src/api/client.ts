@@ -74,9 +74,12 @@ function methodsOver(transport: Transport): SecretsStoreApi {
         await call({ method: "DELETE", path: storePath(store) }, nothingAnswer),
       ),
 
-    listSecrets: async (store, filter = {}) =>
-      readList(secretsPath(store), filter, (request) =>
-        call(request, secretsAnswer),
+    listSecrets: async (store, filter = {}, { onPage } = {}) =>
+      readList(
+        secretsPath(store),
+        filter,
+        (request) => call(request, secretsAnswer),
+        onPage,
       ),
 
     listNewestSecrets: async (store) => {
@@ -163,6 +166,7 @@ function readList<T extends { id: string; name: string }>(
   path: string,
   { search, scopes = [] }: SecretFilter,
   fetch: (request: HttpRequest) => Promise<Opened<T[]>>,
+  onPage?: (entries: readonly T[]) => void,
 ): Promise<Answer<T[]>> {
   const fetchPage = (page: number) => {
     const query = new URLSearchParams({
@@ -176,7 +180,7 @@ function readList<T extends { id: string; name: string }>(
     return fetch({ method: "GET", path, query });
   };
   const isWhole = (search ?? "") === "" && scopes.length === 0;
-  return readAllPages(fetchPage, path, { isWhole });
+  return readAllPages(fetchPage, path, { isWhole, onPage });
 }
 
 function patchRequest(path: string, patch: SecretPatch): HttpRequest {

@@ -39,6 +39,30 @@ describe("pages that the first page announces", () => {
   const promising = (total: number, promised: number) =>
     listOf(total, () => ({ per_page: 100, total_pages: promised }));
 
+  it("are passed on in order, each before the pages after it have arrived", async () => {
+    const list = promising(300, 3);
+    const passedOn: string[] = [];
+    const fetchPage = async (page: number) => {
+      if (page === 2) await new Promise(setImmediate);
+      passedOn.push(`page ${page} arrives`);
+      return list.fetchPage(page);
+    };
+
+    await readAllPages(fetchPage, "/p", {
+      isWhole: true,
+      onPage: (page) => passedOn.push(`${page.length} from ${page[0]?.id}`),
+    });
+
+    expect(passedOn).toEqual([
+      "page 1 arrives",
+      "100 from 0",
+      "page 3 arrives",
+      "page 2 arrives",
+      "100 from 100",
+      "100 from 200",
+    ]);
+  });
+
   it("are requested ten at a time, and the entries stay in order", async () => {
     const list = promising(2_000, 20);
     let underWay = 0;

@@ -21,6 +21,11 @@ interface Entry {
   name: string;
 }
 
+interface ListOptions<T> {
+  isWhole?: boolean;
+  onPage?: ((entries: readonly T[]) => void) | undefined;
+}
+
 /**
  * Reads a list to its end. If the pages state the total, N entries take ceil(N/100) requests, and an empty list takes
  * one. If the pages do not state the total, one more request reads the empty page at the end. Entries that appear twice
@@ -38,16 +43,18 @@ interface Entry {
  * @param options.isWhole - Whether the list is unfiltered. If so, the total on the first page is the total of this
  * list, and up to ten pages are requested at the same time. For a filtered list, the total may count the whole store
  * (API description). Default: false.
+ * @param options.onPage - Called with the entries on each page, in order, before the next pages are read.
  */
 export async function readAllPages<T extends Entry>(
   fetchPage: (page: number) => Promise<Opened<T[]>>,
   path: string,
-  { isWhole = false }: { isWhole?: boolean } = {},
+  { isWhole = false, onPage = () => undefined }: ListOptions<T> = {},
 ): Promise<Answer<T[]>> {
   const request = { method: "GET", path } as const;
   const first = await fetchPage(1);
   const entries = new Map<string, T>();
   addEach(first.result, entries, request);
+  onPage(first.result);
   const messages = [...first.messages];
   let received = first.result.length;
   let { bytes } = first;
@@ -67,6 +74,7 @@ export async function readAllPages<T extends Entry>(
     last = await pageAt(page);
     const known = entries.size;
     addEach(last.result, entries, request);
+    onPage(last.result);
     messages.push(...last.messages);
     received += last.result.length;
     total = totalOf(last) || total;

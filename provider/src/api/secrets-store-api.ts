@@ -49,6 +49,12 @@ export interface ApiOptions {
   userAgent?: string;
 }
 
+/** The options of `listSecrets`. */
+export interface ListOptions {
+  /** Called with the secrets on each page as soon as the page has arrived. Default: does nothing. */
+  onPage?: (secrets: readonly Secret[]) => void;
+}
+
 /**
  * The endpoints of the Secrets Store API, in the order of its documentation.
  *
@@ -85,6 +91,7 @@ export interface SecretsStoreApi {
   listSecrets(
     store: StorePath,
     filter?: SecretFilter,
+    options?: ListOptions,
   ): Promise<Answer<Secret[]>>;
   /**
    * Reads one page: the 100 secrets in the store that were modified last. The page contains the secrets that were just

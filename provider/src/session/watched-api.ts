@@ -20,9 +20,9 @@ export function watchedApi(
       waitFor(`the stores of account ${accountId}`, () =>
         api.listStores(accountId),
       ),
-    listSecrets: (store, filter) =>
+    listSecrets: (store, filter, options) =>
       waitFor(`the secrets in store ${store.storeId}`, () =>
-        api.listSecrets(store, filter),
+        api.listSecrets(store, filter, options),
       ),
     getSecret: (path) =>
       waitFor(`secret ${path.secretId}`, () => api.getSecret(path)),

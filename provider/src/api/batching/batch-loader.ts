@@ -31,7 +31,8 @@ export function untilRequestMayLeave(
 }
 
 /**
- * Turns single calls into batches. Nothing is remembered between batches, and no batch waits for another.
+ * Turns single calls into batches. Nothing is remembered between batches, and neither a batch nor a call waits for
+ * another.
  *
  * @param runBatch - Returns one promise per call, in order. Must not throw.
  */
@@ -39,15 +40,11 @@ export function batched<K, T>(
   runBatch: (calls: readonly K[]) => Promise<T>[],
   { schedule, maxBatchSize = Infinity }: BatchOptions,
 ): (call: K) => Promise<T> {
-  const loader = new DataLoader<K, T>(
-    async (calls) => (await Promise.allSettled(runBatch(calls))).map(outcomeOf),
+  // DataLoader waits for all results of a batch. Each result is therefore a promise in an object, which is there
+  // immediately, so that no call waits for another one's result.
+  const loader = new DataLoader<K, { result: Promise<T> }>(
+    (calls) => Promise.resolve(runBatch(calls).map((result) => ({ result }))),
     { cache: false, batchScheduleFn: schedule, maxBatchSize },
   );
-  return (call) => loader.load(call);
-}
-
-function outcomeOf<T>(settled: PromiseSettledResult<T>): T | Error {
-  return settled.status === "fulfilled"
-    ? settled.value
-    : (settled.reason as Error);
+  return async (call) => await (await loader.load(call)).result;
 }

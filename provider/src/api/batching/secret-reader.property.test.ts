@@ -63,9 +63,21 @@ function aSlowStore(scheduler: fc.Scheduler) {
       if (version === undefined) throw notFound();
       return answer(secretOf(secretId, version));
     },
-    async listSecrets() {
-      const seen = await slowly("LIST", () => [...versions]);
-      return answer(seen.map(([id, version]) => secretOf(id, version)));
+    // Two pages with two secrets each. A write between them can change either page.
+    async listSecrets(
+      _store: unknown,
+      _filter?: unknown,
+      { onPage }: { onPage?: (page: readonly Secret[]) => void } = {},
+    ) {
+      const pageAt = async (page: number) => {
+        const seen = await slowly(`PAGE ${page}`, () =>
+          [...versions].slice(2 * page, 2 * page + 2),
+        );
+        const secrets = seen.map(([id, version]) => secretOf(id, version));
+        onPage?.(secrets);
+        return secrets;
+      };
+      return answer([...(await pageAt(0)), ...(await pageAt(1))]);
     },
     // A page has two secrets, so that some secrets are not on it.
     async listNewestSecrets() {

@@ -175,6 +175,58 @@ describe("reads that arrive together", () => {
     expect(requests).toEqual(["LIST 1"]);
   });
 
+  describe("from a list of two pages", () => {
+    /** A reader of a store whose second page arrives, or fails, only when the test says so. */
+    function readingTwoPages() {
+      const { api, secrets } = aStore(200);
+      const all = [...secrets.values()];
+      let end: { arrive: () => void; fail: () => void } | undefined;
+      const listSecrets = async (
+        _store: unknown,
+        _filter?: unknown,
+        { onPage }: { onPage?: (page: readonly Secret[]) => void } = {},
+      ) => {
+        onPage?.(all.slice(0, 100));
+        await new Promise<void>((resolve, reject) => {
+          const fail = () => {
+            reject(refusal(500, 1000, "internal"));
+          };
+          end = { arrive: resolve, fail };
+        });
+        onPage?.(all.slice(100));
+        return answer(all);
+      };
+      const reader = readerOf({ ...api, listSecrets });
+      const [early, late] = [reader.read(pathOf(0)), reader.read(pathOf(150))];
+      return { early, late, secondPage: () => end };
+    }
+
+    it("do not wait for the second page if the first page has the secret", async () => {
+      const { early, late, secondPage } = readingTwoPages();
+      const arrived: string[] = [];
+      void late.then(() => arrived.push("late"));
+
+      const outcome = await early;
+      const before = [...arrived];
+      secondPage()?.arrive();
+      await late;
+
+      expect(outcome).toEqual({ kind: "found", secret: aSecret(0) });
+      expect(before).toEqual([]);
+      expect(await late).toEqual({ kind: "found", secret: aSecret(150) });
+    });
+
+    it("fail only for secrets that are not on the first page if the second page cannot be read", async () => {
+      const { early, late, secondPage } = readingTwoPages();
+
+      const outcome = await early;
+      secondPage()?.fail();
+
+      expect(outcome.kind).toBe("found");
+      await expect(late).rejects.toThrow("internal");
+    });
+  });
+
   it("send a GET for each secret that is missing from the list", async () => {
     const { api, requests } = aStore(2);
 

@@ -4,7 +4,8 @@ import type { Secret } from "../types";
 import { untilRequestMayLeave, type Schedule } from "./batch-loader";
 import { PerStore } from "./per-store";
 import type { ReadOutcome } from "./read-outcome";
-import { type ReadApi, type SecretList, StoreReads } from "./store-reads";
+import type { SecretList } from "./arriving-list";
+import { type ReadApi, StoreReads } from "./store-reads";
 
 /** Reads secrets with few requests. N reads in a store with N secrets send at most ceil(N/100) + 3 requests. */
 export interface SecretReader {

@@ -3,6 +3,7 @@ import { isSecretNotFound } from "../reactions";
 import type { SecretsStoreApi } from "../secrets-store-api";
 import type { StorePath } from "../../model";
 import type { Secret } from "../types";
+import { ArrivingList, type SecretList } from "./arriving-list";
 import { batched, type Schedule } from "./batch-loader";
 import { contradiction, outcomeOf, type ReadOutcome } from "./read-outcome";
 
@@ -11,9 +12,6 @@ export type ReadApi = Pick<
   SecretsStoreApi,
   "getSecret" | "listSecrets" | "listNewestSecrets" | "ready"
 >;
-/** The secrets in a store, by ID. */
-export type SecretList = ReadonlyMap<string, Secret>;
-
 /** How many single reads come before the first list. A program with one or two secrets never lists its store. */
 const singleReadsBeforeList = 2;
 /** How many times a process lists one store regardless of the cost in requests. */
@@ -30,7 +28,7 @@ export class StoreReads {
   readonly #readTogether: (secretId: string) => Promise<ReadOutcome>;
   readonly readFresh: (secretId: string) => Promise<ReadOutcome>;
   readonly readWritten: (secretId: string) => Promise<ReadOutcome>;
-  #snapshot: Promise<SecretList> | undefined;
+  #snapshot: ArrivingList | undefined;
   #firstSnapshot: Promise<SecretList> | undefined;
   #lists = 0;
   /** The number of pages in the last list. */
@@ -61,11 +59,11 @@ export class StoreReads {
   }
 
   snapshot(): Promise<SecretList> {
-    return this.#snapshot ?? this.#list();
+    return (this.#snapshot ?? this.#list()).whole;
   }
 
   firstSnapshot(): Promise<SecretList> {
-    return this.#firstSnapshot ?? this.#list();
+    return this.#firstSnapshot ?? this.#list().whole;
   }
 
   /** After this call, a list that is still in flight serves only the reads that already wait for it. */
@@ -114,7 +112,7 @@ export class StoreReads {
 
   #readAllListed(
     ids: readonly string[],
-    list: Promise<SecretList>,
+    list: ArrivingList,
   ): Promise<ReadOutcome>[] {
     return ids.map((id) => this.#readListed(id, list));
   }
@@ -126,9 +124,9 @@ export class StoreReads {
    */
   async #readListed(
     secretId: string,
-    list: Promise<SecretList>,
+    list: ArrivingList,
   ): Promise<ReadOutcome> {
-    const secret = (await list).get(secretId) ?? (await this.#get(secretId));
+    const secret = (await list.find(secretId)) ?? (await this.#get(secretId));
     return outcomeOf(secret);
   }
 
@@ -141,7 +139,7 @@ export class StoreReads {
     return ids.map(async (secretId) => {
       const secret = await this.#get(secretId);
       if (secret !== undefined) return outcomeOf(secret);
-      const listed = outcomeOf((await list()).get(secretId));
+      const listed = outcomeOf(await list().find(secretId));
       if (listed.kind === "gone") return listed;
       throw contradiction({ ...this.store, secretId });
     });
@@ -157,18 +155,22 @@ export class StoreReads {
     }
   }
 
-  #list(): Promise<SecretList> {
-    const list = this.api.listSecrets(this.store).then(byId);
+  #list(): ArrivingList {
+    const list = new ArrivingList(async (onPage) => {
+      const answer = await this.api.listSecrets(this.store, {}, { onPage });
+      return answer.result;
+    });
+    const { whole } = list;
     this.#snapshot = list;
-    this.#firstSnapshot ??= list;
+    this.#firstSnapshot ??= whole;
     this.#lists += 1;
-    list.then(
+    whole.then(
       ({ size }) => {
         this.#pages = Math.max(1, Math.ceil(size / pageSize));
       },
       () => {
         if (this.#snapshot === list) this.#snapshot = undefined;
-        if (this.#firstSnapshot === list) this.#firstSnapshot = undefined;
+        if (this.#firstSnapshot === whole) this.#firstSnapshot = undefined;
       },
     );
     return list;
