@@ -147,7 +147,6 @@ async function connect(
   { say, signal, waitFor }: Pick<UserInterface, "say" | "signal" | "waitFor">,
 ): Promise<Session> {
   const reading = stack.config();
-  reading.catch(() => undefined); // the `await` below reports the failure
   loadTransport();
   const config = await reading;
   const wait = (milliseconds: number) =>

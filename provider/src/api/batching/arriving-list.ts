@@ -1,4 +1,4 @@
-import type { Secret } from "../types";
+import type { Answer, Secret } from "../types";
 
 /** The secrets in a store, by ID. */
 export type SecretList = ReadonlyMap<string, Secret>;
@@ -13,15 +13,15 @@ export class ArrivingList {
   readonly #arrived = new Map<string, Secret>();
   readonly #waiting = new Map<string, ((secret: Secret) => void)[]>();
 
-  /** @param request - Requests the list. Calls `onPage` with the secrets on each page, and returns all secrets. */
+  /** @param request - Requests the list. Calls `onPage` with the secrets on each page. */
   constructor(
     request: (
       onPage: (secrets: readonly Secret[]) => void,
-    ) => Promise<readonly Secret[]>,
+    ) => Promise<Answer<Secret[]>>,
   ) {
     this.whole = request((secrets) => {
       for (const secret of secrets) this.#take(secret);
-    }).then((secrets) => new Map(secrets.map((each) => [each.id, each])));
+    }).then(byId);
   }
 
   /**
@@ -44,4 +44,9 @@ export class ArrivingList {
     for (const resolve of this.#waiting.get(secret.id) ?? []) resolve(secret);
     this.#waiting.delete(secret.id);
   }
+}
+
+/** Returns the secrets in a response, by ID. */
+export function byId({ result }: Answer<Secret[]>): SecretList {
+  return new Map(result.map((secret) => [secret.id, secret]));
 }

@@ -3,7 +3,7 @@ import { isSecretNotFound } from "../reactions";
 import type { SecretsStoreApi } from "../secrets-store-api";
 import type { StorePath } from "../../model";
 import type { Secret } from "../types";
-import { ArrivingList, type SecretList } from "./arriving-list";
+import { ArrivingList, byId, type SecretList } from "./arriving-list";
 import { batched, type Schedule } from "./batch-loader";
 import { contradiction, outcomeOf, type ReadOutcome } from "./read-outcome";
 
@@ -156,10 +156,9 @@ export class StoreReads {
   }
 
   #list(): ArrivingList {
-    const list = new ArrivingList(async (onPage) => {
-      const answer = await this.api.listSecrets(this.store, {}, { onPage });
-      return answer.result;
-    });
+    const list = new ArrivingList((onPage) =>
+      this.api.listSecrets(this.store, {}, { onPage }),
+    );
     const { whole } = list;
     this.#snapshot = list;
     this.#firstSnapshot ??= whole;
@@ -187,8 +186,4 @@ function countOf(ids: readonly string[]): number {
 function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
-}
-
-function byId({ result }: { result: Secret[] }): SecretList {
-  return new Map(result.map((secret) => [secret.id, secret]));
 }
