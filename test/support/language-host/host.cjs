@@ -11,12 +11,10 @@ const { createRequire } = require("node:module");
 const { join } = require("node:path");
 const { Server, ServerCredentials } = require("@grpc/grpc-js");
 const { LanguageServer } = require("@pulumi/pulumi/automation/server");
-const log = require("@pulumi/pulumi/log");
 const {
   LanguageRuntimeService,
 } = require("@pulumi/pulumi/proto/language_grpc_pb");
 const { grpcClientOptions } = require("@pulumi/pulumi/runtime/settings");
-const { getStore, withLocalStorage } = require("@pulumi/pulumi/runtime/state");
 const ts = require("typescript");
 
 // A host serves hundreds of engines, and engines reuse ports. By default, gRPC's clients share a pool of connections.
@@ -39,8 +37,11 @@ require.extensions[".ts"] = (module, file) => {
   module._compile(outputText, file);
 };
 
+let isRunning = false;
+
 class ManyPrograms extends LanguageServer {
   run(call, callback) {
+    isRunning = true;
     const { programDirectory, entryPoint } = call.request.getInfo().toObject();
     process.chdir(call.request.getPwd());
     this.program = async () => {
@@ -50,7 +51,10 @@ class ManyPrograms extends LanguageServer {
         join(programDirectory, entryPoint),
       );
     };
-    super.run(call, callback);
+    super.run(call, (...response) => {
+      isRunning = false;
+      callback(...response);
+    });
   }
 }
 
@@ -67,22 +71,6 @@ server.bindAsync(
   },
 );
 
-/**
- * All runs share the SDK's queue of log lines. When a resource fails, a line about it stays in the queue forever,
- * because the line waits for the resource's URN. Every later run would wait for that line.
- */
-const logLinesAreSent = () =>
-  new Promise((resolve) => {
-    withLocalStorage(() => {
-      const sent = (_, done) => {
-        done();
-        resolve();
-      };
-      getStore().settings.engine = { log: sent };
-      void log.debug("");
-    });
-  });
-
 function setEnvironment(env) {
   for (const name of Object.keys(process.env))
     if (!(name in env)) delete process.env[name];
@@ -96,10 +84,11 @@ function setEnvironment(env) {
   }
 }
 
-process.on("message", async ({ env }) => {
+process.on("message", ({ env }) => {
   if (env !== undefined) {
+    // The last command failed, but its program still runs, perhaps forever. It could disturb the next program.
+    if (isRunning) process.exit();
     setEnvironment(env);
-    await logLinesAreSent();
   }
   // Flush both pipes first.
   process.stdout.write("", () =>
