@@ -49,8 +49,8 @@ interface Options {
 
 const options = new Command("bench")
   .description(
-    "Measures this package with the real Pulumi engine and the emulator. Compares it with a provider that sends nothing\n" +
-      "(the floor), and with a provider that sends a request for each secret. If new secrets are pending at first, that\n" +
+    "Measures this package with the real Pulumi engine and the emulator. Compares it with a provider that sends nothing " +
+      "(the floor), and with a provider that sends a request for each secret. If new secrets are pending at first, that " +
       "provider waits until they are active. Each ratio compares runs made side by side.",
   )
   .option(

@@ -68,7 +68,7 @@ describe("a command that is printed or documented", () => {
     expect(
       [
         `npx --no-install ${name} list`,
-        `npm install ./vendor/${name}-0.1.0.tgz`,
+        `npm install ./vendor/${name}-0.2.0.tgz`,
         `npm install node_modules/${name}`,
       ].flatMap(unsafeCommands),
     ).toEqual([]);

@@ -191,10 +191,7 @@ export function importCommands(
   const unmanaged = all.filter(({ id }) => !leftOut.has(storeIdOf(id)));
   const [folder = ".", ...others] = new Set(stacks.map((each) => each.folder));
   const cwd = others.length > 0 ? "." : pathToShow(folder);
-  const inStack = [
-    ...(stack === undefined ? [] : [`--stack ${stack}`]),
-    ...(cwd === "." ? [] : [`--cwd ${shellWord(cwd)}`]),
-  ];
+  const inStack = flagsFor({ stack, cwd });
   if (isOtherLanguage) return pulumiImports(unmanaged, inStack);
   const places =
     isOfOneStack(report) && name.length === 0
