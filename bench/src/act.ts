@@ -17,8 +17,8 @@ export interface Act {
 }
 
 /**
- * The settings with which the package's import runs. The imports with which it is compared also use them, and creates
- * and destroys use them on request.
+ * The environment variables with which this package's `import` command runs Pulumi. The imports with which that command
+ * is compared also use them. Creates and destroys use them if `checkpoints` is false.
  */
 const ONE_CHECKPOINT = {
   PULUMI_EXPERIMENTAL: "true",
@@ -26,10 +26,11 @@ const ONE_CHECKPOINT = {
 };
 
 /**
- * Tells whether a verb (such as `create`) can be measured for a subject (a provider) on a host (the dynamic provider or
- * the plugin), and differs from the other measurements. The engine cannot import dynamic resources by reading them, so
- * no such import sends one request per secret. A provider that waits until its secrets are active reads and imports
- * like the provider that does not wait. A provider that shows drift differs only in destroys.
+ * Tells whether to measure a verb (such as `create`) for a subject (a provider) on a host (the dynamic provider or the
+ * plugin): whether that is possible, and whether the result can differ from the other measurements. The engine cannot
+ * import dynamic resources by reading them, so no such import sends one request per secret. A provider that waits until
+ * its secrets are active reads and imports like the provider that does not wait. A provider that shows drift differs
+ * only in destroys with the plugin.
  */
 export function exists({
   verb,
@@ -85,7 +86,8 @@ function argumentsOf(
     case "create":
       return ["up", "--yes", "--skip-preview"];
     case "preview":
-      // This package reads the live secrets even in a plain preview, whereas a plain provider does so only on request.
+      // This package reads the live secrets in every preview, the floor never reads them, and all others do so only
+      // with --refresh.
       return subject === "ours" || subject === "floor"
         ? ["preview", "--expect-no-changes"]
         : ["preview", "--refresh", "--expect-no-changes"];
@@ -118,7 +120,7 @@ async function prepareImport(
 /**
  * Tells whether a subject is compared in these circumstances. A provider that does not wait is compared only if secrets
  * are active immediately, and a provider that waits is compared only if they are not. A provider that shows drift is
- * compared only in destroys.
+ * compared only in destroys with the plugin.
  */
 export function isComparable(
   subject: Subject,

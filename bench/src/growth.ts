@@ -21,8 +21,8 @@ export interface Growth {
 }
 
 /**
- * Above this factor, something grows faster than N. Growth in proportion to N has a factor of at most 2, and the rest
- * is noise between runs.
+ * Above this factor, something grows faster than N. Growth in proportion to N has a factor of at most 2. The margin of
+ * 0.2 allows for noise between runs.
  */
 const FASTER_THAN_N = 2.2;
 /** If this package's factor is more than this many times the floor's, the growth is attributed to this package. */
@@ -94,7 +94,7 @@ interface Range {
   toN: number;
 }
 
-/** Returns only the two largest N, so that each thing is reported once. */
+/** Returns the two largest N if `n` is the largest, and `undefined` otherwise, so that each growth is reported once. */
 function largestTwo(
   { n, host, delayMs }: { n: number; host: string; delayMs: number },
   all: readonly { n: number; host: string; delayMs: number }[],

@@ -5,7 +5,7 @@
  * The code rests on two ideas:
  * - Runs that are compared are made side by side (`measure.ts`), because the same command takes twice as long on a busy
  *   machine. The report has the median of the ratios.
- * - Only the number of requests can fail a run, because the emulator counts the requests and the counts are always the
- *   same.
+ * - Only the number of requests can fail a run, because the emulator counts the requests and the counts are the same in
+ *   every run.
  */
 export { mostRequests } from "./bars";

@@ -185,7 +185,7 @@ function show(results: Results, folder: string | undefined): number {
   return isBroken ? 1 : 0;
 }
 
-/** Whether the run is complete. A partial run never replaces the results in the repository. */
+/** Whether this run measures everything. A partial run never replaces the results in the repository. */
 function isWhole(): boolean {
   const { quick, n, delay, host, subject, verb } = options;
   return (

@@ -26,8 +26,8 @@ export interface Plan {
   pendingMs?: number;
   subjects: readonly Subject[];
   /**
-   * The verbs to report. Default: all. Secrets are always created and destroyed, but the times of creates and destroys
-   * are reported only on request.
+   * The verbs to report. Default: all. All verbs except `import` require that secrets are created first. Those creates
+   * are reported only if `create` is among the verbs.
    */
   verbs?: readonly Verb[];
   /** The maximum number of runs of each verb. Default: 1. */
@@ -55,8 +55,8 @@ const FEWEST_FOR_ROUNDS = 500;
 
 /**
  * Measures the subjects side by side. A round is one run of each subject, one right after the other, so that any other
- * load on the machine affects all of them. The writes of a round undo each other, and the reads run after the first
- * creates.
+ * load on the machine affects all of them. The writes of a round undo each other. Previews and refreshes run after the
+ * first creates, and imports run last.
  *
  * Writes get another round only if it could move the median across the bar. For example, the result is decided once two
  * of three rounds agree.
@@ -127,7 +127,8 @@ class Bench {
 
   /**
    * Runs the verb for all subjects in the first round, and then only for this package and its peers (the providers with
-   * which it is compared). Each round destroys what it created.
+   * which it is compared). For a write, these are the peers of both creates and destroys, because each round destroys
+   * what it created.
    */
   async runAll(verb: Verb, round: number): Promise<void> {
     const { host, pendingMs } = this.#about;

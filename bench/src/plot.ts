@@ -42,8 +42,8 @@ interface Panel {
 }
 
 /**
- * Draws three panels about the plugin at the largest measured delay: requests of a refresh, seconds of a refresh, and
- * creates.
+ * Draws three panels for the largest measured delay: the requests of a refresh, the time of a refresh, and the time
+ * of creates. The panels show the plugin if it was measured, and the dynamic provider otherwise.
  */
 export function plot({ measurements, when, command }: Results): string {
   const delayMs = Math.max(...measurements.map((each) => each.delayMs));

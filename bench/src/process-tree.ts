@@ -11,7 +11,7 @@ export interface Peaks {
  * process, which the kernel records.
  */
 const LOOK_EVERY_MS = 100;
-/** Matches the command lines of providers: this package's, and the engine's own host of dynamic providers. */
+/** Matches the command lines of providers: Pulumi's process that runs dynamic providers, and the plugins. */
 const PROVIDER = /dynamic-provider|pulumi-resource-.*(secrets-store)/;
 
 /** Watches a process and its descendants until the returned function is called. Measures nothing without /proc. */

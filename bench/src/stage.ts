@@ -41,7 +41,7 @@ export interface Stage {
   pulumi: (args: string[], env?: Record<string, string>) => Promise<Peaks>;
   /** Runs this package's own command line and watches its memory. */
   commandLine: (args: string[]) => Promise<Peaks>;
-  /** The file in which the backend keeps the state. */
+  /** Returns the content of the file in which the backend keeps the state. */
   state: () => Promise<string>;
   /** Resets the stack to its initial state. */
   forgetState: () => Promise<void>;

@@ -10,9 +10,9 @@ export type Host = (typeof HOSTS)[number];
  * - this package;
  * - the engine's floor, a provider that sends nothing;
  * - a provider that sends one request per secret;
- * - the same provider, except that it waits until a new secret is active, as this package does;
- * - the same provider, except that the engine refreshes its resources before each use, so that a plain preview shows
- *   drift, as with this package's plugin.
+ * - a provider that sends one request per secret, and then waits until a new secret is active, as this package does;
+ * - a provider that sends one request per secret, and whose resources the engine refreshes before each use, so that a
+ *   plain preview shows drift, as with this package's plugin.
  */
 export const SUBJECTS = [
   "floor",
@@ -59,7 +59,10 @@ export interface Sample {
   providerBytes?: number;
 }
 
-/** All runs of a command by one subject in the same circumstances. Runs with the same index were made side by side. */
+/**
+ * All runs of a command by one subject in the same circumstances. Samples of different subjects that have the same
+ * index were taken side by side.
+ */
 export interface Measurement extends Circumstances {
   subject: Subject;
   verb: Verb;
@@ -74,7 +77,7 @@ export interface StateSize extends Circumstances {
   fileBytes: number;
   /** The median size of one resource's entry, as JSON without white space. */
   entryBytes: number;
-  /** The size of the inputs and outputs in that entry. */
+  /** The median size of one resource's inputs and outputs together. */
   propertiesBytes: number;
 }
 

@@ -22,7 +22,7 @@ interface Unfinished {
 /**
  * Saves what a run has measured so far, so that an interrupted run loses nothing. A full run takes more than an hour.
  * What it has measured stays valid, because each ratio compares commands that ran side by side. If the process is
- * killed meanwhile, the file keeps its old content.
+ * killed while it saves, the file keeps its old content.
  */
 export function saveUnfinished(folder: string, unfinished: Unfinished): void {
   mkdirSync(folder, { recursive: true });

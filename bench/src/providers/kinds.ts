@@ -20,8 +20,8 @@ export interface Kind {
   read: (id: string, state: Bag) => Promise<Bag>;
   delete: (id: string) => Promise<void>;
   /**
-   * Whether the engine reads a resource before it uses it, so that a plain preview shows drift. Only a plugin can ask
-   * for this.
+   * Whether the engine reads a resource before each use, so that a plain preview shows drift. Only a plugin can ask for
+   * this.
    */
   isReadFirst?: boolean;
 }
@@ -30,7 +30,7 @@ export interface Kind {
 export type KindName =
   "floor" | "one-request-each" | "waits-until-active" | "shows-drift";
 
-/** Sends no requests, so that only the engine's own time remains, with a state of about the same size. */
+/** Sends no requests, so that only the engine's own time remains. The state is about as large as this package's. */
 const floor: Kind = {
   create: (inputs) => {
     const secretId = hexOf(String(inputs["name"]));
@@ -62,10 +62,7 @@ const oneRequestEach: Kind = {
   },
 };
 
-/**
- * The plain way to return only usable secrets. After a create, it reads the secret every 200 ms until the secret is
- * active.
- */
+/** The simple way to return only usable secrets: after a create, reads the secret every 200 ms until it is active. */
 const waitsUntilActive: Kind = {
   ...oneRequestEach,
   create: async (inputs) => {

@@ -21,7 +21,7 @@ const OUTPUTS = {
   valueWrittenAt: undefined,
 };
 
-/** A resource of one of the kinds of provider, on either host. */
+/** A resource that one of the bench's providers manages, on either host. */
 export class BenchResource extends pulumi.CustomResource {
   constructor(
     host: "dynamic" | "plugin",
@@ -32,7 +32,7 @@ export class BenchResource extends pulumi.CustomResource {
     super(typeToken(host, kind), name, {
       ...OUTPUTS,
       ...args,
-      // In the state, a string of the same length stands in for this package's fingerprint.
+      // The program passes a string that is as long as the fingerprint that this package stores.
       value: pulumi.secret(args.value),
       ...(host === "dynamic" ? { __provider: dynamicShim(kind) } : {}),
     });

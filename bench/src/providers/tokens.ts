@@ -10,8 +10,8 @@ const EXPORT = {
   floor: "floor",
   "one-request-each": "oneRequestEach",
   "waits-until-active": "waitsUntilActive",
-  // On the SDK's dynamic host, a provider cannot make the engine read first, so this kind is the same as
-  // `one-request-each`.
+  // On the SDK's dynamic host, a provider cannot make the engine read a resource before each use, so this kind is the
+  // same as `one-request-each`.
   "shows-drift": "oneRequestEach",
 } as const;
 
@@ -29,7 +29,7 @@ export function typeToken(host: "dynamic" | "plugin", kind: KindName): string {
     : `secrets-store-bench:index:${CLASS[kind]}`;
 }
 
-/** Returns the provider's code for the state, which is as short as the package's. */
+/** Returns the provider's code, which the state contains. It is as short as this package's. */
 export function dynamicShim(kind: KindName): string {
   return `exports.handler=()=>require("secrets-store-bench/dynamic").${EXPORT[kind]}`;
 }

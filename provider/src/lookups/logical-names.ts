@@ -15,10 +15,10 @@ export interface NamedSecret {
 /**
  * Derives the logical name of a secret from the secret's name. A plain name is used unchanged. Any other name becomes a
  * readable form of itself, followed by a hash of the whole name. The logical name therefore depends only on the
- * secret's name, and two different names never produce the same logical name.
+ * secret's name, and two different names almost never produce the same logical name.
  *
- * The derived name can still be taken, because two stores can have secrets with the same name. In that case, the
- * logical name ends in a hash of the secret's ID.
+ * The derived name can still be taken, for example because two stores have secrets with the same name. In that case,
+ * the logical name ends in a hash of the secret's ID.
  */
 export function logicalName(
   { id, name }: NamedSecret,

@@ -1,8 +1,8 @@
 import type { SecretProperty, StoreProperty } from "../model";
 
 /**
- * A problem with one input of a secret. `property` is empty for a problem with the value, because the engine prints the
- * input that `property` names.
+ * A problem with one input of a secret. `property` is empty for a problem with the value or `copyOf`, because the
+ * engine prints the input that `property` names.
  */
 export interface CheckFailure {
   property: SecretProperty | "import" | "";

@@ -42,8 +42,8 @@ export function requestsOfHost(): EngineRequests {
  * Handles three parts of the engine's requests that never reach this package's handlers, because the dynamic host
  * passes on only the properties (SDK 3.276.0, `cmd/dynamic-provider/index.ts`).
  *
- * - Diff and update requests contain the final `ignoreChanges`, which includes the changes of all transformations.
- *   `passOnOptions` copies `ignoreChanges` into the new inputs, where `optionsIn` reads it.
+ * - Diff and update requests contain `ignoreChanges` as it is after all transformations. `passOnOptions` copies
+ *   `ignoreChanges` into the new inputs, where `optionsIn` reads it.
  * - A read request without properties is an import that the engine itself started. This happens only if a `transforms`
  *   function set the `import` option after the `Secret` or `Store` class had read the options. `passOnOptions` refuses
  *   the request.

@@ -97,7 +97,7 @@ export function createHandler(
         session(),
       );
       // If the plugin, the package's other host, wrote the state, report a change, so that an update rewrites the state
-      // for the dynamic provider. If nothing else changed, the update sends nothing to Cloudflare.
+      // for the dynamic provider. If nothing else changed, the update writes nothing to Cloudflare.
       return {
         ...result,
         changes: result.changes.length > 0 || !isOfDynamicHost(olds),

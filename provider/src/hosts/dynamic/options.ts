@@ -68,7 +68,7 @@ function importIdIn({ importSecretId, ...bag }: Bag): unknown {
   if (typeof importSecretId !== "string") return bag["importId"] ?? undefined;
   const { accountId, storeId } = bag;
   // The engine sometimes replaces an old input with an unknown value, to find out what a replacement would change (SDK
-  // 3.248.0, CLI 3.259.0).
+  // 3.248.0, CLI 3.259.0), so the account and store may be unknown here.
   return typeof accountId === "string" && typeof storeId === "string"
     ? `${accountId}/${storeId}/${importSecretId}`
     : undefined;

@@ -5,9 +5,9 @@ import type { Session } from "../../session";
  * Wraps a resource that the engine refreshes before it calls `diff`. The state then describes the live resource, so
  * `diff` does not need to read the live resource again.
  *
- * `read` does not report drift, because only `diff` receives `ignoreChanges`. The wrapper therefore remembers the state
- * as it was before the refresh, and `diff` reports the differences from that state. An update discards the remembered
- * state.
+ * `read` leaves most drift to `diff`, because only `diff` receives `ignoreChanges`. The wrapper therefore remembers the
+ * state as it was before the refresh, and `diff` reports the differences from that earlier state. An update discards
+ * the remembered state.
  */
 export function refreshedResource(resource: Resource): Resource {
   const before = new Map<string, Bag>();

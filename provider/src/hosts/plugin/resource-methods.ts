@@ -72,8 +72,8 @@ export function createResourceMethods(
             session,
           ),
       );
-      // If the dynamic provider wrote the state, report a change, so that an update rewrites the state. The update
-      // sends nothing to Cloudflare.
+      // If the dynamic provider wrote the state, report a change, so that an update rewrites the state. If nothing else
+      // changed, the update writes nothing to Cloudflare.
       const isOfOtherHost = isOfDynamicHost(olds.values);
       const { DiffChanges } = rpc.DiffResponse;
       const response = new rpc.DiffResponse()

@@ -44,8 +44,8 @@ export interface CreateResult {
 }
 
 /**
- * Creates the secret, with the program's value or as a copy of another secret, and waits for a limited time until it is
- * `active`.
+ * Creates the secret, with the program's value or as a copy of another secret, and then waits until it is `active`, but
+ * only for a limited time.
  *
  * If the response is lost, Pulumi does not send the request again. Instead, it looks up the name and takes over the
  * secret with that name if the request clearly created that secret. Pulumi also takes over an older secret with that

@@ -211,8 +211,8 @@ function reportProgram(
 
 /**
  * Tells the user that a rotation cannot be detected yet. If a secret was still pending when Pulumi's write ended, the
- * state does not contain the time of that write. Only a refresh records the time, because an update that only recorded
- * a time would look like drift.
+ * state does not contain the time of that write. No update is planned only to record the time, because such an update
+ * would look like drift.
  */
 function noteUnseenRotation(
   state: SecretState,
@@ -237,7 +237,7 @@ function changesOf(
   policy: DriftPolicy,
 ): SecretProperty[] {
   // If the live secret matches the program but the state does not, an earlier response was lost, or somebody else made
-  // the same change. The update then sends nothing, but brings the state up to date.
+  // the same change. The update then writes nothing, but brings the state up to date.
   const changed = new Set<SecretProperty>([
     ...differences(noticed(state, live, policy), policy),
     ...changedByProgram(state, policy),

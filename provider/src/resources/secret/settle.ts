@@ -6,9 +6,9 @@ import type { Session } from "../../session";
 /** The shortest interval between reads of pending secrets, in milliseconds. */
 const FIRST_BEAT_MS = 100;
 /**
- * The longest interval, in milliseconds. It is the shortest interval times a power of two. Each multiple of a longer
- * interval is therefore also a multiple of every shorter interval, so secrets with different intervals can share a
- * request.
+ * The longest interval, in milliseconds. Like every interval, it is the shortest interval times a power of two. Each
+ * multiple of a longer interval is therefore also a multiple of every shorter interval, so secrets with different
+ * intervals can share a request.
  */
 const SLOWEST_BEAT_MS = 3_200;
 /** How long `create` and `update` wait for a `pending` secret before they continue, in milliseconds. */

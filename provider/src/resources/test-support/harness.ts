@@ -12,7 +12,10 @@ import { check } from "../secret/check";
 import { create } from "../secret/create";
 import { parseInputs, toBag } from "../secret/property-bags";
 
-/** A session for the verbs and a real emulator. The two share a clock that moves only when something waits. */
+/**
+ * A real emulator, and a session with which to call the verbs. The two share a clock that moves only when something
+ * waits.
+ */
 export interface Harness {
   emulator: Emulator;
   session: Session;

@@ -18,8 +18,8 @@ const UNKNOWNS = new Set<unknown>([
   "dd056dcd-154b-4c76-9bd3-c8f88648b5ff", // object
 ]);
 /**
- * The engine wraps a secret value in an object. Under this key, such an object has a string that says what it wraps,
- * and `SECRET_SIGNATURE` stands for a secret (`rpc.go`).
+ * The engine wraps a secret value in an object. Under this key, the object has a string that says what kind of value it
+ * wraps. `SECRET_SIGNATURE` stands for a secret (`rpc.go`).
  */
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";

@@ -153,7 +153,8 @@ function kindOf({ type = "", method = "", result = "" }: AuditEntry): Kind {
 
 /**
  * Tells whether an entry may be the change that Pulumi is looking for. Pulumi's own last write may be logged slightly
- * later than the `modified` that Pulumi saw, so an entry that may be Pulumi's own write does not count.
+ * later than the `modified` that Pulumi saw, so an entry that may be Pulumi's own write does not count, unless it is
+ * about as new as the secret's `modified` now.
  */
 function explains(
   entry: AuditEntry,

@@ -40,7 +40,7 @@ interface AdoptionToCheck {
  * does for its own imports.
  *
  * If the program ignores changes to an input, the secret's property replaces the program's input, as in Pulumi's own
- * imports. In later runs, the engine then passes that property as the old input.
+ * imports. In later runs, that property is the old input, with which the engine itself replaces the program's input.
  */
 export async function checkAdoption(
   { inputs, options }: AdoptionToCheck,

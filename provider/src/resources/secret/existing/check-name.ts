@@ -95,7 +95,10 @@ export async function findTakenName(
   }
 }
 
-/** Warns instead of failing, because the name may be free by the time the update creates the secret. */
+/**
+ * Warns that the name still belongs to a secret that Cloudflare is deleting. This is not a failure, because the name
+ * may be free by the time the update creates the new secret.
+ */
 function warnOfDeleted(
   deleted: Secret,
   store: StorePath,
