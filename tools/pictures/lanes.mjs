@@ -80,8 +80,8 @@ function circle(place, y) {
 }
 
 /**
- * Draws the arrowhead at a place. `to` is the direction: 1 from the left, -1 from the right. If the place is also read,
- * leaves room for the circle there.
+ * Draws the arrowhead at a place. `to` is 1 if the arrow comes from the left, and -1 if it comes from the right. If the
+ * place is also read, leaves room for the circle there.
  */
 function head(place, y, to, isRead) {
   const x = xOf(place) - (isRead ? 8 * to : 0);

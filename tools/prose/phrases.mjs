@@ -1,6 +1,6 @@
 // A cspell configuration that reports phrases that have to be read twice. cspell.config.yaml can reject only single
-// words. With this configuration, cspell checks only what these patterns match. It has no dictionary, so it reports
-// every match.
+// words. With this configuration, cspell checks only what the patterns below match, and uses no dictionary. It
+// therefore reports every match.
 
 /** A pattern for each phrase, and what to write instead. A space also matches the line breaks of a comment. */
 const PHRASES = {

@@ -6,7 +6,8 @@
  *   (`import`, `drift`, `lookups`), prints the result and returns the exit status.
  * - `doctor/` finds out which credentials are used, what they may do, and what is missing.
  * - `tables/` turns results into tables, Markdown, JSON or an HTML page. `words/` contains the sentences and the help.
- * - Only `output.ts` and `progress.ts` print. `progress.ts` shows what a command is waiting for.
+ * - Except for help and completion scripts, only `output.ts` and `progress.ts` print. `progress.ts` shows what a
+ *   command is waiting for.
  *
  * A command's module is loaded when the command runs, because loading the HTTP and schema libraries takes longer than
  * everything that `--help` does.

@@ -35,7 +35,7 @@ export interface Column {
 /** The answer to a question. `interrupted` means that Ctrl-C or a signal ended the question. */
 export type Answer = "yes" | "no" | "interrupted";
 
-/** The only object that prints. Results go to standard output. Progress, questions and errors go to standard error. */
+/** Prints for the commands. Results go to standard output. Progress, questions and errors go to standard error. */
 export interface Output {
   print: (text: string) => void;
   note: (text: string) => void;

@@ -113,8 +113,8 @@ function recordedSecret(resource: ExportedResource): RecordedSecret {
   try {
     parseSecretId(id);
     const declared = allOpened(inputs);
-    // For the dynamic provider, the `Secret` class adds `ignoreChanges` to the inputs. The engine itself records
-    // `ignoreChanges` next to the inputs.
+    // The engine records `ignoreChanges` next to the inputs. For a resource of the dynamic provider with the `import`
+    // option, the `Secret` class also adds `ignoreChanges` to the inputs.
     const ignored = ignoreChanges == null ? {} : { ignoreChanges };
     return {
       urn,

@@ -5,7 +5,7 @@ import type { Place } from "../stack";
 /** A difference between a live secret and the state. `gone` means that the secret no longer exists in Cloudflare. */
 export type Change = Drift | { kind: "gone" };
 
-/** A difference, and the secret in the stack that it concerns. */
+/** A difference, and the stack's secret that differs. */
 export type Finding = Change & {
   urn: string;
   logicalName: string;

@@ -58,8 +58,8 @@ async function importAll(
 
 /**
  * Writes the code to the file. If that fails, prints the code. The user must add the code to the program before the
- * next update, because the stack already has the secrets. If the program does not declare them, the next update fails or,
- * with `--no-protect`, deletes them.
+ * next update, because the stack already has the secrets. If the program does not declare them, the next update fails
+ * or, with `--no-protect`, deletes them.
  */
 async function writeCode(
   { outFile, code, plan, project, program, stack }: PreparedImport,

@@ -57,7 +57,7 @@ export interface Gathered {
 }
 
 /**
- * Reads the targets, the file, the stack and the store. Changes nothing.
+ * Reads the targets, the TypeScript file, the stack and the store. Changes nothing.
  *
  * @throws LifecycleError, or an error from the API client, with a message for users.
  */

@@ -7,7 +7,8 @@
  * - **Names and code stay.** If the stack or the TypeScript file already has a logical name for a secret, the import
  *   keeps that name. The import adds to existing code and never changes it. The exception is `accept/`, which runs only
  *   if the user asks for it, and which changes nothing but the scopes and comment in a secret's declaration. A new
- *   logical name is derived only from the secret itself.
+ *   logical name is derived from the secret's name, or, if another tool managed the secret, from that tool's name for
+ *   it.
  * - **Reading, deciding and acting are separate.** `gather` reads everything, `decide` returns a plan and does nothing
  *   else, and `carryOut` carries out the plan. Only the Pulumi CLI changes the stack's state.
  *

@@ -125,7 +125,7 @@ function notStartedError(code: string): LifecycleError {
   );
 }
 
-/** Adds advice, unless the error says that the CLI is missing, because that error already has advice of its own. */
+/** Adds advice, unless the error says that the CLI could not start, because that error already has its own advice. */
 export function withAdvice(error: unknown, advice: string): LifecycleError {
   if (isLifecycleError(error) && error.kind === "unavailable") return error;
   return new LifecycleError(`${messageOf(error)}\n${advice}`);

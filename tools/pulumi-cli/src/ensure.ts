@@ -218,7 +218,7 @@ async function verify(
 }
 
 /**
- * Loads the Automation API only when it is needed. In a run that finds a CLI, loading it would take longer than
+ * Loads the Automation API only when it is needed. In a run that finds a CLI, loading the API would take longer than
  * everything else.
  */
 async function installByAutomationApi(

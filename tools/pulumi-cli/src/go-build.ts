@@ -26,8 +26,8 @@ export interface GoBuild {
 }
 
 /**
- * Builds the CLI and its language hosts from Go modules. Puts the scripts that these programs look for beside them.
- * Takes about 4 minutes on 2 cores with empty Go caches, and 10 seconds with full ones.
+ * Builds the CLI and its language hosts from Go modules. Puts the scripts that these programs need into the same
+ * folder. Takes about 4 minutes on 2 cores with empty Go caches, and 10 seconds with full ones.
  */
 export async function buildFromGo(build: GoBuild): Promise<void> {
   const bin = join(build.root, "bin");
@@ -104,7 +104,7 @@ function runGo(
   note?: Note,
 ): Promise<string> {
   return runCommand(build.go, args, {
-    // Otherwise, a go.work file of the user above this folder would select other versions.
+    // Without this, a go.work file in a folder above this one could select other versions.
     env: { ...build.env, GOWORK: "off" },
     cwd: join(workspace, "go", programs.module),
     onErrorLine: (line) => note?.(line),

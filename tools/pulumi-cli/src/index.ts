@@ -2,9 +2,10 @@
  * A Pulumi CLI for everyone, even if none is installed and the vendor's site cannot be reached.
  *
  * It rests on two ideas:
- * - A pure function chooses among the four ways (`ways.ts`) from facts. Everything else collects facts or acts.
- * - Whatever was installed is kept in the user's cache folder. It is moved there in one step, so any clone sees either
- *   nothing or all of it, even one that runs at the same time.
+ * - Given the facts, a pure function chooses one of the four ways to get a CLI (`ways.ts`). Everything else collects
+ *   facts or acts.
+ * - Whatever was installed is kept in the user's cache folder. It is moved there in one step, so any clone of this
+ *   repository sees either nothing or all of it, even during an installation.
  *
  * The table in `programs.ts` says what the folder contains.
  */

@@ -16,7 +16,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 const pollMs = 500;
 /** Milliseconds between two signs of life from the holder. Each sign is an update of the lock file's time. */
 const heartbeatMs = 5_000;
-/** After this many milliseconds without a sign of life, nobody holds the lock. */
+/** After this many milliseconds without a sign of life, another process may break the lock. */
 const silenceMs = 60_000;
 
 /** The holder of a lock, according to the lock file. */
@@ -33,7 +33,7 @@ export interface LockSighting {
   readonly silentForMs: number;
 }
 
-/** What tests of a lock can replace. By default, the lock uses real processes and real time. */
+/** The options of {@link withLock}. By default, the lock uses real processes and real time. */
 export interface LockOptions {
   /** Called when another process holds the lock: at the first check, and then every 10 seconds. */
   readonly onWait?: (holder: Holder | undefined, waitedMs: number) => void;
@@ -119,7 +119,7 @@ async function create(file: string): Promise<boolean> {
   }
 }
 
-/** Renames the file first. If several processes see the same stale lock, only one of them gets it. */
+/** Renames the file first, so that only one of several processes that see the same stale lock removes the file. */
 async function breakLock(file: string): Promise<void> {
   const aside = `${file}.${randomUUID()}`;
   try {

@@ -14,7 +14,7 @@ export const essentialPrograms = [
 export interface GoPrograms {
   /** The folder under `go/` that contains `go.mod` and `go.sum`. */
   readonly module: string;
-  /** The name in progress and errors. */
+  /** The name in lines of progress. */
   readonly label: string;
   /** The main packages. Each becomes a program, named after the last part of its path. */
   readonly packages: readonly string[];
@@ -52,11 +52,11 @@ const oldestCli: GoPrograms = {
 };
 
 /**
- * Everything that is built from Go modules. The CLI and the language hosts are in different modules, because the CLI
- * requires today's SDK, whereas today's language hosts are separate modules that the proxy does not serve. The last
- * language hosts inside the SDK's module run with today's CLI.
+ * Everything that is built from Go modules. The CLI requires the current SDK. The current language hosts are in modules
+ * of their own, which the Go module proxy does not serve. The language hosts therefore come from the last version of
+ * the SDK whose module contains them. They work with the current CLI.
  *
- * The proxy serves the YAML host. It is built in the CLI's module, so that common packages are compiled once.
+ * The proxy does serve the YAML host. It is built in the CLI's module, so that common packages are compiled once.
  *
  * @param version - The version of the CLI. Each version has a Go module of its own. The oldest supported version has no
  * YAML host.

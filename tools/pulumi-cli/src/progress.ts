@@ -1,7 +1,7 @@
 /** Receives a line of progress, without a line break. */
 export type Report = (line: string) => void;
 
-/** Long work calls this to say what it is doing now. The text appears at the next tick. */
+/** Long work calls this to say what it is doing now. The text appears in the next line of progress. */
 export type Note = (now: string) => void;
 
 /** Milliseconds between two lines about the same piece of work. */

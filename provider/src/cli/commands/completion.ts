@@ -3,7 +3,7 @@ import { KNOWN_SCOPES } from "../../messages";
 
 /** An option, as completion suggests it. */
 interface Flag {
-  /** `--stack`, and also `-s` if there is a short form. */
+  /** The long form, such as `--stack`, then the short form if there is one. */
   names: string[];
   description: string;
   choices: string[];

@@ -10,8 +10,8 @@ import type { Output } from "../output";
 import { openSession, type Session } from "../../session";
 
 /**
- * Finds the configuration with a command's credentials. If the stack's configuration cannot be read, tells the user
- * that the command uses the credentials in the environment.
+ * Finds the configuration that contains a command's credentials. If the stack's configuration cannot be read, tells the
+ * user that the command uses the credentials in the environment.
  */
 export async function configurationOf(
   flags: CommonFlags,

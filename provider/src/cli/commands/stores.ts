@@ -55,7 +55,7 @@ function row(store: StoreState): Cell[] {
     { text: visible(store.name) },
     { text: moment(store.created) },
     { text: moment(store.modified) },
-    // A stack's configuration requires this ID. Commands require the longer ID, which the line below the table shows.
+    // Programs require this ID. Commands require the longer ID, which the line below the table shows.
     { text: store.storeId, tone: "faint" },
   ];
 }

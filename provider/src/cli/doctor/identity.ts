@@ -21,7 +21,7 @@ export interface Identity {
   credentials: "API token" | "email and global key";
   /** Present only with a global API key. */
   email?: string;
-  /** Where the credentials were found, in words. For a stack's configuration, the words include the keys. */
+  /** Where the credentials were found, in words. For a stack, the words include the configuration keys. */
   from: string;
   /**
    * The hosts (the dynamic provider, the plugin) that find these credentials. This package's commands can use the

@@ -4,7 +4,8 @@
  *
  * The code rests on two ideas:
  * - **No check writes anything.** To find out whether the credentials may write, a check sends an update for a secret
- *   that cannot exist. A refusal proves that they have no permission to write. Any other response proves nothing.
+ *   that cannot exist. A refusal proves that the credentials have no permission to write. Any other response proves
+ *   nothing.
  * - **A finding says what to do.** Each failed check has a next step, which is a command if there is one.
  *
  * No result contains the token or the key, only their kind and where they were found.

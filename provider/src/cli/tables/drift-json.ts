@@ -8,9 +8,9 @@ import {
 import { pathFrom } from "../../stack";
 
 /**
- * The report for programs, with the same facts as in a table. `null` stands for three things: a missing comment, the
- * time of a change (`since`) if it is unknown because Pulumi wrote to the secret later, and everything that is unknown
- * because a stack could not be compared.
+ * The report for programs, with the same facts as in a table. `null` stands for whatever is missing, unknown or hidden:
+ * for example, a missing comment, the time of a change (`since`) if Pulumi wrote to the secret after the change, and
+ * everything that is unknown because a stack could not be compared.
  *
  * @param base - The folder to which project folders are relative. Default: the working directory.
  */

@@ -5,8 +5,8 @@ export const GAP = 2;
 /** The smallest useful width of a column that may be cut. */
 const LEAST_WIDTH = 8;
 /**
- * The smallest width of a `cut last` column (see below) as long as other columns can still be cut or left out. Most
- * names fit into it.
+ * The smallest width of a `cut last` column (see below) while other columns can still be cut or left out. Most names
+ * fit into it.
  */
 const LEAST_WIDTH_CUT_LAST = 20;
 

@@ -3,7 +3,7 @@ import { counted, ownCommand, quote, showProperty } from "../../messages";
 import { pathFrom } from "../../stack";
 import { visible } from "../output";
 
-/** Returns the question whether `--accept` may change the files and refresh the secrets. */
+/** Returns the question that asks whether `--accept` may change the files and refresh the secrets. */
 export function acceptQuestion(
   files: readonly FileChange[],
   accepted: readonly ChangedSecret[],

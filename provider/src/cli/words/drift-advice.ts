@@ -86,7 +86,8 @@ export function stepsFor(
           : [{ words: CREATED_AGAIN, commands: pulumi("preview") }]),
       ];
     case "value": {
-      // `valueDrift` covers the whole stack. If the audit log says that a value was rotated, do not suggest `accept`.
+      // `valueDrift` applies to the whole stack. If the audit log says that somebody rotated one of the values, do not
+      // suggest `accept` for that stack.
       const uncertain = stacks.filter((each) => !each.findings.some(isCertain));
       return [
         {

@@ -66,8 +66,8 @@ export interface PlanRequest {
  * therefore finishes an interrupted import.
  *
  * Once an update has run with a program that declares the secret, code in a different file would declare the secret
- * twice. The import then writes the code again only if it rewrites the file that declares the secret, or if that file
- * is gone and the import rewrites any file.
+ * twice. The import then writes the code again only if it rewrites a file, and the state does not name a different file
+ * that still exists.
  */
 export function planImport(request: PlanRequest): ImportPlan {
   const { found, names, stack, existing, protect } = request;

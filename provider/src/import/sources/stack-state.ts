@@ -18,7 +18,7 @@ export interface ManagedSecret {
    * The program's file that declares the secret, relative to the project's folder, with slashes. Absent if `isDeclared`
    * is false. Also absent if the SDK does not find the declaration's line, as at the top level of an ES module (SDK
    * 3.248.0, `framePositionRegExp`). After a file was renamed, this can be the file's old name, because the SDK's
-   * compiler recognizes files by their content, so it takes the renamed file for the old one.
+   * compiler identifies a file by its content.
    */
   declaredIn: string | undefined;
   /** Whether the file `declaredIn` no longer exists. Default: false. */

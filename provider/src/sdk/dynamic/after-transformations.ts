@@ -24,8 +24,8 @@ export const HOST_PROPERTIES = [
  *   The provider must not print these arguments when it reports drift, and the engine does not say which arguments are
  *   secret.
  * - **The `deleteBeforeReplace` option** becomes an input if it is set. The engine has the provider check a replacement
- *   as if it were a new resource, whose name must be free. With this option, the name may still be taken at that time,
- *   because Pulumi deletes the old resource first.
+ *   as if it were a new resource, whose name must be free. With this option, the check accepts a name that is still
+ *   taken, because Pulumi deletes the old resource before it creates the new one.
  * - **`isPreview`** is an input in a preview. Only a preview checks for taken names and for a quota that is too small,
  *   but the engine's check request does not say whether it belongs to a preview or an update.
  * - **The logical name** of a lookup (`Secret.get` or `Store.get`) becomes an input. The engine's read request also

@@ -28,7 +28,7 @@ export interface ProviderArgs {
   valueDrift?: pulumi.Input<"note" | "repair" | "accept" | "off" | undefined>;
   /**
    * Whether previews and updates read Cloudflare's audit log to find out who changed a secret outside Pulumi, and
-   * whether that changed the value. Requires the permission "Account Settings Read". Default: false.
+   * whether the value changed. Requires the permission "Account Settings Read". Default: false.
    */
   audit?: pulumi.Input<boolean | undefined>;
 }

@@ -4,9 +4,9 @@
  *
  * This folder rests on three ideas:
  * - **A reference is plain data.** It contains IDs, name and scopes, but never a value. It passes through stack
- *   outputs, state and JSON unchanged. Because these could contain anything, a reference is checked again before use.
- * - **Fail in the preview.** If the secret is gone, renamed or not allowed for Workers, the preview fails. Otherwise,
- *   you would deploy something that fails at run time.
+ *   outputs, state and JSON unchanged. A stack's output could contain anything, so a reference is checked before use.
+ * - **Fail in the preview.** If the secret is gone, renamed or not allowed for Workers, the preview fails, so that you
+ *   do not deploy something that fails at run time.
  * - **Everything here only reads.** Each run of a program has one API client, and all lookups in a run share one list
  *   of the store's secrets.
  *
