@@ -38,10 +38,7 @@ export type Fault =
   | ({ kind: "wrong-shape"; result?: unknown } & Effect)
   /** The correct response with another secret's ID. By default, the request is carried out. */
   | ({ kind: "other-id" } & Effect)
-  /**
-   * The correct response, padded to this many bytes, which are 50 MiB by default. By default, the request is carried
-   * out.
-   */
+  /** The correct response, padded to `bytes` bytes (default: 50 MiB). By default, the request is carried out. */
   | ({ kind: "huge"; bytes?: number } & Effect)
   /**
    * A redirect to another host, by default 307 to `http://elsewhere.invalid/`. By default, the request is not carried

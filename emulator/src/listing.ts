@@ -39,8 +39,8 @@ export function pageOf<T extends Sortable>(
 }
 
 /**
- * Returns the secrets that match `search` and `scopes`. `search` looks in the name and the comment and ignores case. A
- * secret must have all scopes in the query, which repeats the parameter or separates scopes by commas. Ignoring case
+ * Returns the secrets that match `search` and `scopes`. `search` looks in the name and the comment and ignores case.
+ * The query can repeat `scopes` or separate scopes by commas. A secret must have all scopes in the query. Ignoring case
  * and requiring all scopes are our choices. They rarely matter, because a client that needs one particular secret
  * compares the names itself anyway.
  */

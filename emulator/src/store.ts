@@ -80,7 +80,8 @@ export class AccountData {
   }
 
   /**
-   * Deletes a store. Throws a Problem if the store has secrets, unless `force` is set, which also deletes the secrets.
+   * Deletes a store. Throws a Problem if the store has secrets, unless `force` is set. With `force`, the secrets are
+   * also deleted.
    */
   deleteStore(storeId: string, force: boolean): void {
     const secrets = this.secrets(this.store(storeId).id);

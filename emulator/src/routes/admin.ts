@@ -7,7 +7,7 @@ import { Problem } from "../problem";
 import { auditEntriesInput, changeInput, faultsInput } from "./admin-input";
 import { removalInput, seedInput, settingsInput } from "./admin-input";
 
-/** Offers the admin object over HTTP. Bodies are JSON in both directions. A refusal is `{error}`. */
+/** Offers the admin object over HTTP. Bodies are JSON in both directions. The body of a refusal is `{error}`. */
 export function adminRoutes(admin: Admin): Hono<ServerEnv> {
   const app = new Hono<ServerEnv>();
 

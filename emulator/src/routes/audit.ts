@@ -23,7 +23,7 @@ const queryInput = z.object({
   cursor: z.string().optional(),
 });
 
-/** Adds Audit Logs v2, which returns the account's log in pages. */
+/** Adds the route for Audit Logs v2, which returns the account's log in pages. */
 export function addAuditRoutes(
   app: Hono<ServerEnv>,
   { audit, settings }: Emulation,

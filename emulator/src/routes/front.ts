@@ -13,7 +13,7 @@ import { readBody } from "./body";
 
 /**
  * Handles every request to the API in this order: adds it to the request log, delays it, counts it for the rate limit,
- * looks for a fault and passes it on. Finally adds the headers that all responses have.
+ * looks for a fault, and passes the request on. Finally adds the headers that all responses have.
  */
 export function front(emulation: Emulation): MiddlewareHandler<ServerEnv> {
   const { requests, settings, limiter, credentials, faults } = emulation;

@@ -27,8 +27,8 @@ export function gate({
   };
 }
 
-// Seen in a public test against the live API: an empty store ID in a bulk delete is a store that does not exist. Any
-// other empty segment is a path that does not exist.
+// Seen in a public test against the live API: a bulk delete with an empty store ID gets the error for a missing store.
+// A request with any other empty segment gets the error for a missing path.
 function emptySegmentAnswer(method: string, segments: string[]): Error {
   const isBulkDelete =
     method === "DELETE" && /\/stores\/\/secrets$/.test(segments.join("/"));

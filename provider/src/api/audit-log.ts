@@ -4,7 +4,7 @@ import { inOneLine, type HttpRequest } from "./http";
 import { auditLogPath } from "./paths";
 import type { AuditEntry, AuditPage, AuditQuery } from "./types";
 
-/** The number of entries on the API's largest page (API reference, `limit`; the default is 100). */
+/** The most entries that the API returns on one page (API reference, `limit`; the API's default is 100). */
 export const auditPageSize = 1_000;
 
 /** Reads one page of the audit log. `call` sends a request through the client. */
@@ -114,9 +114,9 @@ function toEntry({
 }
 
 /**
- * Finds `value_modified` anywhere in `given`, which is the request, the response or the metadata of an entry, because
- * the documentation shows the field only in examples. Keeps nothing else. `given` may also be a string that contains
- * JSON.
+ * Finds `value_modified` in `given`, which is the request, the response or the metadata of an entry. Searches all of
+ * `given`, because the documentation shows the field only in examples and does not define its place. Keeps nothing
+ * else. `given` may also be a string that contains JSON.
  */
 function valueModifiedIn(given: unknown): boolean | undefined {
   const json =

@@ -42,8 +42,8 @@ interface Setting {
  * configuration value is an error.
  *
  * Credentials from the environment are sent only to Cloudflare, to this machine, or to the address in
- * `CLOUDFLARE_BASE_URL`. The configuration cannot choose the address for these credentials, because it comes from files
- * in a repository that somebody else might control.
+ * `CLOUDFLARE_BASE_URL`. The configuration cannot choose any other address for these credentials, because the
+ * configuration comes from files in a repository that somebody else might control.
  *
  * @throws CredentialsError that names the settings at fault, but never shows their content; ConfigurationError for a
  * base URL that must not receive credentials.

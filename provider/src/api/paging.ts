@@ -4,7 +4,7 @@ import type { Method } from "./errors";
 import type { Answer } from "./types";
 import type { WireResultInfo } from "./wire";
 
-/** The number of entries on the API's largest page (API description, `per_page`). */
+/** The most entries that the API returns on one page (API description, `per_page`). */
 export const pageSize = 100;
 
 /** How many pages are requested at the same time, if the first page says how many there are. */
@@ -13,7 +13,7 @@ const pagesAtOnce = 10;
 /** The maximum number of pages. No plan comes near 100,000 secrets, so a longer list is a server error. */
 const maxPages = 1_000;
 
-/** The maximum size of all pages of a list, in bytes. 100,000 secrets without comments fit. */
+/** The maximum total size of a list's pages, in bytes. 100,000 secrets without comments fit. */
 const maxListBytes = 50_000_000;
 
 interface Entry {
@@ -37,13 +37,14 @@ interface ListOptions<T> {
  * the total that its pages state. A list with two names for one ID is also rejected, because names never change (API
  * description).
  *
- * @param fetchPage - Requests a page. The first page is number 1. If one of these requests fails, the whole call fails.
+ * @param fetchPage - Requests a page. The first page is number 1. If the request for any page of the list fails, the
+ * whole call fails.
  * @param path - The path of the list, for the AnswerError that is thrown when the list has more than 1,000 pages or 50
  * MB, ends early, or has two names for one ID.
  * @param options.isWhole - Whether the list is unfiltered. If so, the total on the first page is the total of this
  * list, and up to ten pages are requested at the same time. For a filtered list, the total may count the whole store
  * (API description). Default: false.
- * @param options.onPage - Called with the entries on each page, in order, before the next pages are read.
+ * @param options.onPage - Called with the entries on each page, in order, as soon as all pages up to it have arrived.
  */
 export async function readAllPages<T extends Entry>(
   fetchPage: (page: number) => Promise<Opened<T[]>>,
@@ -185,9 +186,9 @@ function isLast(
   return typeof info.per_page === "number" && length < info.per_page;
 }
 
-// A total below the number of entries received cannot be the total of this list, so it is ignored. For a filtered list,
-// `total_count` may count the whole store (API description). In both cases, pages are requested until one is empty, or
-// shorter than its `per_page`.
+// A total below the number of entries received cannot be the total of this list, so it is ignored. If no total is left,
+// pages are requested until one is empty, or shorter than its `per_page`. For a filtered list, `total_count` may count
+// the whole store (API description). Pages are then requested until one is empty.
 function totalVerdicts(
   page: number,
   received: number,

@@ -2,8 +2,8 @@ import { isAnswerError, isApiError, isConnectionError } from "./errors";
 import type { ApiError } from "./errors";
 
 /**
- * This file alone decides what an error means. The API's code and the leading word of the message come first. The HTTP
- * status comes second, because it is not documented which status belongs to which error.
+ * This file alone decides what an error means. The API's code and the leading word of the message count more than the
+ * HTTP status, because it is not documented which status belongs to which error.
  */
 
 // The API returns 10000 with HTTP 400 and 403 (seen on the live API). It returns 6003 with HTTP 400 for a header that

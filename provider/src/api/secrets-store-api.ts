@@ -51,7 +51,7 @@ export interface ApiOptions {
 
 /** The options of `listSecrets`. */
 export interface ListOptions {
-  /** Called with the secrets on each page as soon as the page has arrived. Default: does nothing. */
+  /** Called with the secrets on each page as soon as all pages up to it have arrived. Default: does nothing. */
   onPage?: (secrets: readonly Secret[]) => void;
 }
 
@@ -65,8 +65,9 @@ export interface ListOptions {
  */
 export interface SecretsStoreApi {
   /**
-   * Waits until the rate limit allows a request. In the meantime, more calls can join a shared request. Resolves
-   * immediately while the rate limit still allows plenty of requests. Rejects only if the wait is canceled.
+   * Waits until the rate limit allows a request. A caller that combines several calls into one request can collect more
+   * calls during the wait. Resolves immediately while the rate limit still allows plenty of requests. Rejects only if
+   * the wait is canceled.
    */
   ready(): Promise<void>;
 

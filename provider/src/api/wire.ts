@@ -10,8 +10,9 @@ import type {
 import { isApiId } from "../model";
 
 /**
- * What the API sends and receives, with its own field names. Only this file maps those names to this package's names
- * and back. Unknown fields are kept. If a field is missing, the error names that field.
+ * The secrets, stores and quotas that the API sends and receives, with the API's own field names. Only this file maps
+ * those names to this package's names and back. Unknown fields are kept. If a field is missing, the error names that
+ * field.
  */
 
 const messageSchema = z.looseObject({

@@ -29,8 +29,8 @@ export const ACCOUNT_PROPERTY = {
 } as const satisfies PropertyDescription;
 
 /**
- * The one table that describes a secret's inputs. `check` uses this table to parse inputs, and `diff` uses it to decide
- * whether to replace the secret. The schema and the reference page are derived from it.
+ * The one table that describes a secret's inputs. The plugin's schema is derived from it. `check` quotes the table's
+ * descriptions, and `diff` reports changes in the table's order.
  */
 export const SECRET_PROPERTIES = {
   accountId: ACCOUNT_PROPERTY,

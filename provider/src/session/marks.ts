@@ -59,8 +59,8 @@ export interface Marks {
   /**
    * Records the name that an existing secret has at the start of this run, so that the replacement of the secret may
    * use the name again. If you pass a URN, only the resource with that URN may use the name. Pass the URN if the
-   * program might no longer declare the resource. The name of an undeclared resource becomes free only when Pulumi
-   * deletes the resource, which happens after Pulumi creates new resources.
+   * program might no longer declare the resource. Other new resources cannot use the name of an undeclared resource,
+   * because Pulumi creates new resources before it deletes the undeclared resource.
    */
   recordName: (name: NameInStore, urn?: string) => void;
   /**

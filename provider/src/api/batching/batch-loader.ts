@@ -40,8 +40,8 @@ export function batched<K, T>(
   runBatch: (calls: readonly K[]) => Promise<T>[],
   { schedule, maxBatchSize = Infinity }: BatchOptions,
 ): (call: K) => Promise<T> {
-  // DataLoader waits for all results of a batch. Each result is therefore a promise in an object, which is there
-  // immediately, so that no call waits for another one's result.
+  // DataLoader waits for all results of a batch. To keep calls from waiting for each other's results, each result that
+  // DataLoader receives is an object that is available immediately and contains the promise of the real result.
   const loader = new DataLoader<K, { result: Promise<T> }>(
     (calls) => Promise.resolve(runBatch(calls).map((result) => ({ result }))),
     { cache: false, batchScheduleFn: schedule, maxBatchSize },

@@ -19,9 +19,10 @@ export interface SecretWriter {
    * When the API refuses a shared request because of one secret, the others are still created. If the response does not
    * list the secret as it was sent, the error is an AnswerError, for which `mayHaveHappened` is true.
    *
-   * When the API refuses a shared request, it is not known whether the API keeps the secrets that come before the
-   * refused secret. If this secret may be one of those and now exists, the call is rejected with an error for which
-   * `mayHaveHappened` is true, as if the response had been lost. Otherwise, this secret is sent again, alone.
+   * When the API refuses one secret in a shared request, it is not known whether the API keeps the secrets that come
+   * before it in that request. If the secret of this call may be one of them and now exists, the call is rejected with
+   * an error for which `mayHaveHappened` is true, as if the response had been lost. Otherwise, the secret of this call
+   * is sent again, alone.
    *
    * The call may first wait, so that other calls can share its request. `onSend` is called when a request with this
    * secret is sent.

@@ -95,8 +95,9 @@ export class StoreReads {
   }
 
   /**
-   * Looks for each newly written secret both with a GET and on the page with the newest secrets, because either
-   * response may come from a replica of the API that does not have the secret yet.
+   * Looks for each newly written secret with a GET and on the page with the newest secrets, because either response may
+   * come from a replica of the API that does not have the secret yet. The second of these two requests is sent only if
+   * the first does not find the secret.
    */
   #readWrittenBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
     const page = once(() => this.api.listNewestSecrets(this.store).then(byId));
@@ -131,8 +132,8 @@ export class StoreReads {
   }
 
   /**
-   * Reads each secret with its own GET. If the GET does not find a secret, a new list has to confirm that, because an
-   * old list may still contain a secret that was deleted later.
+   * Reads each secret with its own GET. If the GET does not find a secret, a new list has to confirm that. An old list
+   * could not, because it may still contain a secret that has been deleted since.
    */
   #readEach(ids: readonly string[]): Promise<ReadOutcome>[] {
     const list = once(() => this.#list());

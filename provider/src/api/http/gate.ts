@@ -18,7 +18,7 @@ export interface GateOptions {
 /** The shortest wait, in milliseconds, that is announced to the user. */
 const worthALineMs = 2_000;
 /**
- * The maximum number of times that a request waits. A request waits again if another request goes first. The limit
+ * The maximum number of times that a request waits. A request waits again if another request goes first. This maximum
  * keeps a stopped clock from blocking a request forever.
  */
 const mostWaits = 100;

@@ -12,7 +12,7 @@ export interface Pace {
   gapMs: number;
   /** When the current window ends. */
   untilMs: number;
-  /** Until this time, requests stay at least {@link carefulGapMs} apart. */
+  /** Until this time, requests stay at least {@link carefulGapMs} apart on average. */
   carefulUntilMs: number;
 }
 

@@ -36,11 +36,11 @@ const maxAttempts = 5;
 const firstBackoffMs = 500;
 const longestBackoffMs = 8_000;
 /**
- * The longest wait before an attempt: one window of the rate limit. If the API asks for a longer wait, something else
- * is wrong.
+ * The longest wait before an attempt: one window of the rate limit. If the API asks for a longer wait, the rate limit
+ * cannot be the reason, so the request is not sent again.
  */
 export const longestWaitMs = longestWindowMs;
-/** The longest total wait of a request: two windows. If the API asks for longer waits, something else is wrong. */
+/** The longest total wait of a request: two windows. A request that would have to wait longer is not sent again. */
 const longestTotalWaitMs = 600_000;
 /** The time over which clients spread out when the API asks all of them to wait until the same time. */
 const spreadMs = 1_000;
