@@ -177,7 +177,7 @@ export class AccountData {
     this.around.onChange();
   }
 
-  isNameTaken(storeId: string, name: string): boolean {
+  private isNameTaken(storeId: string, name: string): boolean {
     return [...this.kept.values()].some(
       ({ secret }) => secret.store_id === storeId && secret.name === name,
     );

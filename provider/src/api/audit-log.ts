@@ -3,6 +3,7 @@ import type { Opened } from "./envelope";
 import { inOneLine, type HttpRequest } from "./http";
 import { auditLogPath } from "./paths";
 import type { AuditEntry, AuditPage, AuditQuery } from "./types";
+import { time } from "./wire";
 
 /** The most entries that the API returns on one page (API reference, `limit`; the API's default is 100). */
 export const auditPageSize = 1_000;
@@ -57,9 +58,7 @@ const text = z
   .transform((given) => inOneLine(given, longestText))
   .optional()
   .catch(undefined);
-const time = z
-  .string()
-  .regex(/^[\w:.+-]{1,40}$/)
+const entryTime = time
   .refine((given) => !Number.isNaN(Date.parse(given)))
   .optional()
   .catch(undefined);
@@ -67,7 +66,7 @@ const body = z.unknown().optional().transform(valueModifiedIn);
 
 const wireSchema = z.object({
   id: text,
-  action: part({ time, type: text, result: text }),
+  action: part({ time: entryTime, type: text, result: text }),
   actor: part({ email: text, context: text, token_name: text, type: text }),
   raw: part({ method: text, uri: text }),
   resource: part({ id: text, request: body, response: body }),

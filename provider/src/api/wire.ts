@@ -54,7 +54,8 @@ export const envelopeSchema = z.looseObject({
 // IDs appear in generated code and paths, and times are printed, so both IDs and times must have exactly the expected
 // form. Names, comments and statuses are arbitrary strings, which are quoted wherever they appear.
 const id = z.string().refine(isApiId);
-const time = z.string().regex(/^[\w:.+-]{1,40}$/);
+/** A time whose text can be printed as it is. */
+export const time = z.string().regex(/^[\w:.+-]{1,40}$/);
 
 const secretSchema = z.looseObject({
   id,

@@ -42,6 +42,7 @@ export {
   LIVE_PROPERTIES,
   type PropertyDescription,
   REPLACING_PROPERTIES,
+  type ReplacingProperty,
   SECRET_PROPERTIES,
   type SecretProperty,
   SENSITIVE_PROPERTIES,

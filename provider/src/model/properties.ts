@@ -29,8 +29,8 @@ export const ACCOUNT_PROPERTY = {
 } as const satisfies PropertyDescription;
 
 /**
- * The one table that describes a secret's inputs. The plugin's schema is derived from it. `check` quotes the table's
- * descriptions, and `diff` reports changes in the table's order.
+ * The one table that describes a secret's inputs. `diff` uses it to decide whether to replace the secret, and `check`
+ * quotes its descriptions. The plugin's schema is derived from it.
  */
 export const SECRET_PROPERTIES = {
   accountId: ACCOUNT_PROPERTY,
@@ -88,12 +88,20 @@ export const SECRET_PROPERTIES = {
 /** The name of an input of a secret. */
 export type SecretProperty = keyof typeof SECRET_PROPERTIES;
 
+/** The name of an input whose change replaces the secret. */
+export type ReplacingProperty = {
+  [Property in SecretProperty]: (typeof SECRET_PROPERTIES)[Property]["replaceOnChange"] extends true
+    ? Property
+    : never;
+}[SecretProperty];
+
 /** The inputs whose changes replace the secret, in the order of the table. */
-export const REPLACING_PROPERTIES = [
-  "accountId",
-  "storeId",
-  "name",
-] as const satisfies readonly SecretProperty[];
+export const REPLACING_PROPERTIES = (
+  Object.keys(SECRET_PROPERTIES) as SecretProperty[]
+).filter(
+  (property): property is ReplacingProperty =>
+    SECRET_PROPERTIES[property].replaceOnChange,
+);
 
 /** The inputs that the API returns and that can be changed in place outside Pulumi. */
 export const LIVE_PROPERTIES = [

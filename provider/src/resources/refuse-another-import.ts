@@ -9,7 +9,7 @@ import {
   canonicalId,
   isUnknown,
   type Planned,
-  type REPLACING_PROPERTIES,
+  type ReplacingProperty,
   type SecretInputs,
   type SecretState,
   type ResourceOptions,
@@ -68,7 +68,7 @@ export function refuseReplacedImport(
  * @param replaces - The properties that differ and require a new secret.
  */
 export function refuseAnotherSecret(
-  replaces: readonly (typeof REPLACING_PROPERTIES)[number][],
+  replaces: readonly ReplacingProperty[],
   state: SecretState,
   {
     inputs,

@@ -11,6 +11,7 @@ import {
   isUnknown,
   type Planned,
   REPLACING_PROPERTIES,
+  type ReplacingProperty,
   SECRET_PROPERTIES,
   type SecretInputs,
   type SecretProperty,
@@ -143,7 +144,7 @@ export async function diff(
  * the engine deletes the secret before it creates the new one.
  */
 function mustReplace(
-  replaces: readonly (typeof REPLACING_PROPERTIES)[number][],
+  replaces: readonly ReplacingProperty[],
   inputs: Planned<SecretInputs>,
 ): boolean {
   return inputs.valueFingerprint === undefined
@@ -156,7 +157,7 @@ function mustReplace(
  * the replacement would fail, because the name is taken.
  */
 function isSame(
-  property: (typeof REPLACING_PROPERTIES)[number],
+  property: ReplacingProperty,
   wanted: Planned<SecretInputs>[typeof property],
   actual: string,
 ): boolean {
