@@ -90,7 +90,9 @@ export type SecretProperty = keyof typeof SECRET_PROPERTIES;
 
 /** The name of an input whose change replaces the secret. */
 export type ReplacingProperty = {
-  [Property in SecretProperty]: (typeof SECRET_PROPERTIES)[Property]["replaceOnChange"] extends true
+  [
+    Property in SecretProperty
+  ]: (typeof SECRET_PROPERTIES)[Property]["replaceOnChange"] extends true
     ? Property
     : never;
 }[SecretProperty];
