@@ -64,8 +64,26 @@ describe("the bars of the bench", () => {
     const verdicts = judge(resultsOf(floor, ours));
 
     expect(verdicts).toContainEqual(
-      expect.objectContaining({ about: "time", measured: 1.2, holds: true }),
+      expect.objectContaining({
+        about: "time",
+        measured: 1.2,
+        rounds: [1.2, 1.2, 2],
+        holds: true,
+      }),
     );
+  });
+
+  it("allow an import the time of the responses that must follow each other", () => {
+    const limitOf = (host: Measurement["host"], delayMs: number) => {
+      const run = aRun({ host, delayMs, verb: "import" });
+      return judge(resultsOf({ ...run, subject: "floor" }, run)).find(
+        ({ about }) => about === "time",
+      )?.limit;
+    };
+
+    expect(limitOf("plugin", 0)).toBe(1.5);
+    expect(limitOf("plugin", 50)).toBeCloseTo(1.7);
+    expect(limitOf("dynamic", 50)).toBeCloseTo(1.6);
   });
 });
 

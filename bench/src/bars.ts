@@ -1,4 +1,5 @@
-import { requestsOf, timesTheFloor } from "./lookup";
+import { find, ratiosOf, requestsOf, wallMsOf } from "./lookup";
+import { median } from "./statistics";
 import { verdict, type Verdict } from "./verdict";
 import { writeBars } from "./write-bars";
 import { PLUGIN_ANSWERS } from "./start-up";
@@ -7,16 +8,20 @@ import type { Measurement, Results } from "./types";
 /** The number of secrets on a page of the list. */
 const PAGE = 100;
 
-/**
- * Returns the maximum number of requests that a command may send for a store of N secrets. In an import with the
- * plugin, the command lists the store, and then the plugin lists it again for the engine.
- */
+/** Returns the maximum number of requests that a command may send for a store of N secrets. */
 export function mostRequests(
   n: number,
-  { host, verb }: Pick<Measurement, "host" | "verb">,
+  command: Pick<Measurement, "host" | "verb">,
 ): number {
-  const isListedTwice = host === "plugin" && verb === "import";
-  return (isListedTwice ? 2 : 1) * Math.ceil(n / PAGE) + 3;
+  return listsOf(command) * Math.ceil(n / PAGE) + 3;
+}
+
+/**
+ * Returns how many times a command lists a store. In an import with the plugin, the command lists the store, and then
+ * the plugin lists it again for the engine.
+ */
+function listsOf({ host, verb }: Pick<Measurement, "host" | "verb">): number {
+  return host === "plugin" && verb === "import" ? 2 : 1;
 }
 
 /** Judges the results by the project's bars (limits). Omits the bars for which nothing was measured. */
@@ -46,24 +51,37 @@ function requestBars(measurements: readonly Measurement[]): Verdict[] {
 }
 
 function timeBars(measurements: readonly Measurement[]): Verdict[] {
-  return measurements.flatMap((measurement) => {
-    const { subject, host, n, delayMs, verb } = measurement;
-    const limit = timeLimit(measurement);
-    const measured = timesTheFloor(measurements, measurement);
-    if (subject !== "ours" || limit === undefined || measured === undefined)
-      return [];
+  return measurements.flatMap((ours) => {
+    const { subject, host, n, delayMs, verb } = ours;
+    const floor = find(measurements, { ...ours, subject: "floor" });
+    if (subject !== "ours" || floor === undefined) return [];
+    const limit = timeLimit(ours, floor);
+    if (limit === undefined) return [];
     const bar = `times the floor: ${verb} of ${String(n)}, ${host}, ${String(delayMs)} ms`;
-    return [verdict({ bar, measured, limit, about: "time" })];
+    const rounds = ratiosOf(ours, floor);
+    return [
+      verdict({ bar, measured: median(rounds), limit, rounds, about: "time" }),
+    ];
   });
 }
 
-function timeLimit({ verb, n, delayMs }: Measurement): number | undefined {
+function timeLimit(
+  { verb, host, n, delayMs }: Measurement,
+  floor: Measurement,
+): number | undefined {
   if (verb === "refresh" && n === 500 && delayMs === 50) return 1.3;
   if (verb === "preview" && n === 500) return 1.2;
-  // There is no bar with latency, because imports are compared with an import from a ready-made file, which sends no
-  // request.
-  if (verb === "import" && n >= 500 && delayMs === 0) return 1.5;
+  if (verb === "import" && n >= 500)
+    return 1.5 + (responsesInSequence(host) * delayMs) / wallMsOf(floor);
   return undefined;
+}
+
+/**
+ * Returns for how many responses an import of several pages must wait, one after another. The floor's import waits for
+ * none. For each list, an import waits for the first page, and then for all other pages at the same time.
+ */
+function responsesInSequence(host: Measurement["host"]): number {
+  return listsOf({ host, verb: "import" }) * 2;
 }
 
 function stateBars({ states }: Results): Verdict[] {

@@ -93,12 +93,16 @@ function bars(verdicts: readonly Verdict[]): string {
     ["bar", "measured", "rounds", "at most", ""],
     verdicts.map(({ bar, measured, rounds = [], limit, holds }) => [
       bar,
-      Number.isInteger(measured) ? measured : measured.toFixed(2),
+      shown(measured),
       rounds.map((ratio) => ratio.toFixed(2)).join(" "),
-      limit,
+      shown(limit),
       holds ? "holds" : "BROKEN",
     ]),
   );
+}
+
+function shown(result: number): string {
+  return Number.isInteger(result) ? String(result) : result.toFixed(2);
 }
 
 function growths(growth: readonly Growth[]): string {
@@ -142,7 +146,7 @@ export function summaryOf(
     `${String(runsMade)} runs in ${String(Math.round(seconds))} s; ${String(verdicts.length - broken.length)} of ${String(verdicts.length)} bars hold.`,
     ...broken.map(({ bar, measured, limit, rounds = [] }) => {
       const each = rounds.map((ratio) => ratio.toFixed(2)).join(", ");
-      return `BROKEN: ${bar}: ${measured.toFixed(2)}, at most ${String(limit)}${each && ` (rounds: ${each})`}`;
+      return `BROKEN: ${bar}: ${measured.toFixed(2)}, at most ${shown(limit)}${each && ` (rounds: ${each})`}`;
     }),
   ].join("\n");
 }
