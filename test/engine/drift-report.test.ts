@@ -330,7 +330,7 @@ describe("a drift report", () => {
     };
     const follow = async (command: string) => {
       const bare = command.replace(/^npx -c "(.*)"$/, "$1");
-      const [, verb = "", ...rest] = bare.split(" ");
+      const [, verb = "", ...rest] = bare.replaceAll("'", "").split(" ");
       return project.pulumi(verb, "--generate-code=false", "--yes", ...rest);
     };
 
@@ -339,7 +339,7 @@ describe("a drift report", () => {
     await follow(many);
     const clean = await project.cli("drift");
 
-    expect(many).toMatch(/^npx -c "pulumi import --from .* --stack test -- /);
+    expect(many).toMatch(/^npx -c "pulumi import --from .* --stack 'test' -- /);
     expect(clean.output).toBe(
       "Stack organization/engine-test/test: no drift in 3 secrets.\n",
     );

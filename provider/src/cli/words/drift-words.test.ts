@@ -233,7 +233,7 @@ describe("the command that imports unmanaged secrets", () => {
     const report = { ...aReport(dynamic), unmanaged: [stray("a/b/c")] };
 
     expect(importCommands(report, { stack: "prod" })).toEqual([
-      `${COMMAND} a/b --stack prod`,
+      `${COMMAND} a/b --stack 'prod'`,
     ]);
   });
 
@@ -250,7 +250,9 @@ describe("the command that imports unmanaged secrets", () => {
         { ...report, unmanaged: [odd] },
         { isOtherLanguage: true, stack: "prod" },
       ),
-    ).toEqual([expect.stringMatching(/ id-[0-9a-f]{8} a\/b\/c --stack prod$/)]);
+    ).toEqual([
+      expect.stringMatching(/ id-[0-9a-f]{8} a\/b\/c --stack 'prod'$/),
+    ]);
   });
 
   it("is one Pulumi command for many secrets, which names each secret by ID if the stack has other secrets of that store", () => {
@@ -258,7 +260,7 @@ describe("the command that imports unmanaged secrets", () => {
     const asked = { isOtherLanguage: true, stack: "prod" };
 
     expect(importCommands(report, asked)).toEqual([
-      'npx -c "pulumi import --from cloudflare-secrets-store --stack prod -- a/b/c a/b/d a/e/f"',
+      `npx -c "pulumi import --from cloudflare-secrets-store --stack 'prod' -- a/b/c a/b/d a/e/f"`,
     ]);
     expect(importCommands(aReport(plugin), asked)).toEqual([]);
   });
@@ -276,7 +278,7 @@ describe("the command that imports unmanaged secrets", () => {
     const report = { ...aReport(...stacks), unmanaged: [stray("a/b/c")] };
 
     expect(importCommands(report, { stack: "prod" })).toEqual([
-      `${COMMAND} a/b${stacks.length > 1 ? "/c" : ""} --stack prod${isPlugin ? " --host plugin" : ""}`,
+      `${COMMAND} a/b${stacks.length > 1 ? "/c" : ""} --stack 'prod'${isPlugin ? " --host plugin" : ""}`,
     ]);
   });
 });
