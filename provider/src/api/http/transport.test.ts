@@ -387,14 +387,14 @@ describe("canceling", () => {
   const withSignal = (signal: AbortSignal, options: Partial<ApiOptions> = {}) =>
     apiOf(server, { signal, ...options });
 
-  it("ends a request in flight", async () => {
+  it("ends a read in flight", async () => {
     const controller = new AbortController();
     server.willAnswer(() => {
       controller.abort();
     });
 
     const error = await rejection(
-      withSignal(controller.signal).createSecrets(store, [newSecret]),
+      withSignal(controller.signal).getSecret(path),
     );
 
     expect(error).toMatchObject(cancelled(true));
@@ -411,6 +411,50 @@ describe("canceling", () => {
     expect(error).toMatchObject(cancelled(false));
     expect(server.lines().filter((line) => line.startsWith("POST"))).toEqual(
       [],
+  it("ends a write that waits for another attempt, while a write in flight finishes", async () => {
+    const controller = new AbortController();
+    const sleep = () => {
+      controller.abort();
+      return Promise.reject(new Error("aborted"));
+    };
+    const api = withSignal(controller.signal, { sleep });
+    let finish = () => undefined as unknown;
+    server.willAnswer((response) => {
+      finish = () => response.end(JSON.stringify(secret.json));
+    }, status(429));
+    const finishing = api.updateSecret(path, { value: "v" });
+    while (server.arrived.length === 0)
+      await new Promise((resolve) => setImmediate(resolve));
+
+    const error = await rejection(api.createSecrets(store, [newSecret]));
+    finish();
+
+    expect(error).toMatchObject(cancelled(false));
+    expect((await finishing).result.name).toBe("API_KEY");
+    expect(server.arrived).toHaveLength(2);
+  });
+
+  it.each([
+    ["a refusal", refusal(409, 1003, "name_taken"), { name: "ApiError" }],
+    ["a lost response", reset, { name: "ConnectionError", problem: "reset" }],
+  ])(
+    "reports what happened to a write in flight: %s",
+    async (_case, reply, expected) => {
+      const controller = new AbortController();
+      server.willAnswer(reply);
+
+      const error = await rejection(
+        withSignal(controller.signal).createSecrets(store, [newSecret], {
+          onSend: () => {
+            controller.abort();
+          },
+        }),
+      );
+
+      expect(error).toMatchObject(expected);
+    },
+  );
+
     );
   });
 
