@@ -38,11 +38,12 @@ export interface ApiOptions {
   random?: () => number;
   /** Waits. Rejects when the signal is aborted. Default: a timer. */
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Shows the user a line when the rate limit causes a wait of two seconds or more. Default: shows nothing. */
+  /** Shows the user a line about each wait of two seconds or more. Default: shows nothing. */
   notify?: (line: string) => void;
   /**
-   * Aborting this signal cancels waits and requests. They then reject with a ConnectionError whose problem is
-   * `cancelled`.
+   * Aborting this signal cancels waits, reads in flight and all requests that are not sent yet. They then reject with a
+   * ConnectionError whose problem is `cancelled`. A write in flight finishes, because the outcome of an aborted write
+   * would be unknown.
    */
   signal?: AbortSignal;
   /** The `User-Agent` header. Default: the package's name. */

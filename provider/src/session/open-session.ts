@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { createApi, resolveCredentials, type SecretsStoreApi } from "../api";
+import { createApi, resolveCredentials } from "../api";
 import {
   DYNAMIC_WORDS,
   type HostWords,
@@ -33,12 +33,10 @@ export interface OpenSessionRequest {
 
 /** Ends the work of a process early. */
 export interface Stop {
-  /** Aborting this signal ends requests in flight. */
+  /** Aborting this signal ends reads and prevents later requests. A write in flight still finishes. */
   signal: AbortSignal;
   /** Waits this many milliseconds. Rejects when the signal is aborted. */
   wait: (milliseconds: number) => Promise<void>;
-  /** Returns a client whose writes may finish before the process stops. Absent if the process does not write. */
-  lettingWritesFinish?: (api: SecretsStoreApi) => SecretsStoreApi;
 }
 
 /**
@@ -85,8 +83,7 @@ export function openSession({
       notify({ severity: "warning", message, repeats: true });
     },
   });
-  const watched = waitFor === undefined ? client : watchedApi(client, waitFor);
-  const api = stop?.lettingWritesFinish?.(watched) ?? watched;
+  const api = waitFor === undefined ? client : watchedApi(client, waitFor);
   return sessionOver(api, {
     takeOver: readTakeOver(env),
     settings,

@@ -3,7 +3,7 @@ export type StartTimer = (ms: number, callback: () => void) => () => void;
 
 /** The time limit for one attempt of a request. */
 export interface Deadline {
-  /** Aborts when the time runs out or the caller cancels. */
+  /** Aborts when the time runs out or `cancelled` aborts. */
   signal: AbortSignal;
   /** Whether the time ran out. */
   isOver(): boolean;

@@ -1,7 +1,5 @@
-import { paceOf, pauseOf, waitMsOf } from "./pacing";
-import type { Pace } from "./pacing";
-import type { RateLimitHeaders } from "./rate-limit";
-import { longestWaitMs } from "./retry";
+import { paceOf, spacingAt, waitMsOf } from "./pacing";
+import type { Pace, RateLimitAnswer } from "./pacing";
 
 /** Time and randomness. They are arguments so that tests need not wait. */
 export interface GateOptions {
@@ -17,11 +15,6 @@ export interface GateOptions {
 
 /** The shortest wait, in milliseconds, that is announced to the user. */
 const worthALineMs = 2_000;
-/**
- * The maximum number of times that a request waits. A request waits again if another request goes first. This maximum
- * keeps a stopped clock from blocking a request forever.
- */
-const mostWaits = 100;
 
 /**
  * Delays requests so that together they stay below the rate limit. Every request of a client passes through the gate.
@@ -30,6 +23,7 @@ export class Gate {
   #pace: Pace | undefined;
   #previousMs = -Infinity;
   #random: number;
+  #waiting = 0;
   #announcedMs = -Infinity;
 
   constructor(private readonly options: GateOptions) {
@@ -49,62 +43,64 @@ export class Gate {
     await this.#wait(() => undefined);
   }
 
-  /** Records what a response says about the rate limit. `retryAfterMs` counts only if the status is 429. */
-  learn(
-    answer: RateLimitHeaders & {
-      status: number;
-      retryAfterMs: number | undefined;
-    },
-  ): void {
-    const nowMs = this.options.clock();
-    const refusedForMs = answer.status === 429 ? (answer.retryAfterMs ?? 0) : 0;
-    if (refusedForMs > 0 && refusedForMs <= longestWaitMs) {
-      this.#pace = pauseOf(refusedForMs, nowMs);
-    } else if (!this.#isPaused(nowMs)) {
-      this.#pace = paceOf(answer, nowMs, this.#pace);
-    }
+  /** Records what a response says about the rate limit. */
+  learn(answer: RateLimitAnswer): void {
+    this.#pace = paceOf(answer, this.options.clock(), this.#pace);
   }
 
-  /** Waits before a retry. Notifies the user if the rate limit causes a long wait. */
+  /** Waits before a retry. Notifies the user of a long wait. */
   async wait(delayMs: number, rateLimited: boolean): Promise<void> {
-    if (rateLimited) this.#announce("rate limited by Cloudflare", delayMs);
+    const line = rateLimited
+      ? `rate limited by Cloudflare; continuing in ${inSeconds(delayMs)}`
+      : `a request to Cloudflare failed; trying again in ${inSeconds(delayMs)}`;
+    this.#announce(line, delayMs);
     await this.options.sleep(delayMs);
   }
 
-  /** Waits until a request may start. `onTurn` then runs before any other request can start. */
+  /**
+   * Waits until a request may start. `onTurn` then runs before any other request can start. All requests that wait wake
+   * up when the next one may start. The first to wake up starts, and the others wait again. They form no queue, because
+   * a batch would have to join the queue's end when it is complete, and would wait twice.
+   */
   async #wait(onTurn: () => void): Promise<void> {
-    for (let waits = 0; waits < mostWaits; waits += 1) {
-      const nowMs = this.options.clock();
-      const pace = this.#pace;
-      const waitMs = waitMsOf(pace, this.#previousMs, nowMs, this.#random);
-      if (waitMs <= 0) break;
-      // A pause ends with this wait. A slow pace continues after this wait, so one line announces all waits that the
-      // pace causes.
-      const lastsMs = this.#isPaused(nowMs) ? waitMs : untilEnd(pace, nowMs);
-      this.#announce("close to Cloudflare's rate limit", waitMs, lastsMs);
-      await this.options.sleep(waitMs);
+    this.#waiting += 1;
+    try {
+      for (;;) {
+        const nowMs = this.options.clock();
+        const pace = this.#pace;
+        const waitMs = waitMsOf(pace, this.#previousMs, nowMs, this.#random);
+        if (pace === undefined || waitMs <= 0) break;
+        this.#announceSpacing(pace, nowMs, waitMs);
+        await this.options.sleep(waitMs);
+      }
+      onTurn();
+    } finally {
+      this.#waiting -= 1;
     }
-    onTurn();
   }
 
-  #isPaused(nowMs: number): boolean {
-    return this.#pace !== undefined && this.#pace.notBeforeMs > nowMs;
+  /** Announces the wait if it takes long until all requests that wait now have started. */
+  #announceSpacing(pace: Pace, nowMs: number, waitMs: number): void {
+    const { gapMs, untilMs } = spacingAt(pace, nowMs);
+    const lastsMs = untilMs - nowMs;
+    const line = `close to Cloudflare's rate limit; continuing in ${inSeconds(waitMs)}`;
+    // A pause ends with this wait. Spacing continues after this wait, so one line announces all waits until its end.
+    const slow = `For the next ${inSeconds(lastsMs)}, requests are spaced out, and secrets are created and deleted in batches.`;
+    this.#announce(
+      lastsMs > waitMs ? `${line}. ${slow}` : line,
+      waitMs + gapMs * (this.#waiting - 1),
+      Math.max(waitMs, lastsMs),
+    );
   }
 
   // Shows one line per wait, however many requests share the wait.
-  #announce(why: string, waitMs: number, lastsMs = waitMs): void {
+  #announce(line: string, waitMs: number, lastsMs = waitMs): void {
     const endMs = this.options.clock() + lastsMs;
     const isNews = endMs > this.#announcedMs + worthALineMs;
     if (waitMs < worthALineMs || !isNews) return;
     this.#announcedMs = endMs;
-    const line = `${why}; continuing in ${inSeconds(waitMs)}`;
-    const slow = `For the next ${inSeconds(lastsMs)}, requests are spaced out, and secrets are created and deleted in batches.`;
-    this.options.notify(lastsMs > waitMs ? `${line}. ${slow}` : line);
+    this.options.notify(line);
   }
-}
-
-function untilEnd(pace: Pace | undefined, nowMs: number): number {
-  return Math.max(0, (pace?.untilMs ?? nowMs) - nowMs);
 }
 
 function inSeconds(ms: number): string {

@@ -1,4 +1,5 @@
 import type { RequestFacts } from "../errors";
+import type { RateLimitAnswer } from "./pacing";
 import type { Clean } from "./redaction";
 import { inOneLine } from "./redaction";
 import { parseRetryAfterMs } from "./retry";
@@ -63,10 +64,9 @@ export function retryAfterMs(response: RawResponse): number | undefined {
 }
 
 /** Returns what the response says about the rate limit. */
-export function rateLimitOf(response: RawResponse) {
+export function rateLimitOf(response: RawResponse): RateLimitAnswer {
   return {
-    status: response.status,
-    retryAfterMs: retryAfterMs(response),
+    refusedForMs: response.status === 429 ? retryAfterMs(response) : undefined,
     ratelimit: textHeader(response, "ratelimit"),
     policy: textHeader(response, "ratelimit-policy"),
   };

@@ -1,7 +1,8 @@
-import { paceOf, pauseOf, waitMsOf } from "./pacing";
+import { paceOf, spacingAt, waitMsOf } from "./pacing";
 import type { Pace } from "./pacing";
 
 const policy = '"default";q=1200;w=300';
+const none = { ratelimit: undefined, policy: undefined };
 const left = (remaining: number, seconds: number) => ({
   ratelimit: `"default";r=${remaining};t=${seconds}`,
   policy,
@@ -77,6 +78,61 @@ describe("paceOf", () => {
     expect(pace?.notBeforeMs).toBe(300_000);
   });
 
+  it.each([
+    ["a gap", paceOf(left(10, 200), 0)],
+    ["a pause", paceOf(left(0, 200), 0)],
+    ["a careful window", paceOf(left(60, 0), 0)],
+    ["nothing", undefined],
+  ])("keeps %s when a response states no limit", (_case, before) => {
+    expect(paceOf(none, 1_000, before)).toBe(before);
+  });
+
+  it("pauses after a 429 for as long as the API asks, then stays careful for one window", () => {
+    expect(paceOf({ ...none, refusedForMs: 40_000 }, 1_000)).toEqual({
+      notBeforeMs: 41_000,
+      gapMs: 0,
+      untilMs: 41_000,
+      carefulUntilMs: 341_000,
+    });
+  });
+
+  it("does not pause when the API asks for more than a window", () => {
+    const refused = { ...none, refusedForMs: 300_001 };
+
+    expect(paceOf(refused, 0)).toBeUndefined();
+  });
+
+  it("keeps the gap of a slow pace after the pause of a 429", () => {
+    const slow = paceOf(left(10, 200), 0);
+
+    expect(paceOf({ ...none, refusedForMs: 5_000 }, 0, slow)).toMatchObject({
+      notBeforeMs: 5_000,
+      gapMs: 20_000,
+      untilMs: 200_000,
+    });
+  });
+
+  it.each([
+    ["a 429 that asks for a shorter wait", { ...none, refusedForMs: 1_000 }],
+    ["a late response that had requests left", left(1_199, 300)],
+  ])("does not end a pause early after %s", (_case, answer) => {
+    const pause = paceOf({ ...none, refusedForMs: 60_000 }, 0);
+
+    expect(paceOf(answer, 100, pause)?.notBeforeMs).toBe(60_000);
+  });
+
+  it("stays careful after a limit that is nearly used up, even if another limit requires a wider gap", () => {
+    const pace = paceOf(
+      {
+        ratelimit: '"burst";r=1;t=2, "default";r=130;t=300',
+        policy: `"burst";q=20;w=100, ${policy}`,
+      },
+      0,
+    );
+
+    expect(pace).toMatchObject({ untilMs: 300_000, carefulUntilMs: 102_000 });
+  });
+
   it("stays careful for one window after a window whose quota nearly ran out", () => {
     const low = paceOf(left(60, 100), 0);
     const later = (nowMs: number) => paceOf(left(1_199, 300), nowMs, low);
@@ -98,6 +154,7 @@ describe("waitMsOf", () => {
     ...changes,
   });
   const careful = pace({ carefulUntilMs: 60_000 });
+  const pause = (endMs: number) => pace({ notBeforeMs: endMs });
 
   it.each([
     ["no time, without a pace", undefined, 5_000, 5_000, 0.5, 0],
@@ -108,9 +165,10 @@ describe("waitMsOf", () => {
     ["no time, when nothing was sent", pace(), -Infinity, 0, 0.5, 0],
     ["until the end of the window at most", pace(), 29_900, 29_950, 0.5, 50],
     ["for the gap of a careful window", careful, 40_000, 40_000, 0.5, 250],
-    ["for a pause", pauseOf(40_000, 1_000), 0, 1_000, 0, 40_000],
-    ["for a pause plus up to a second", pauseOf(40_000, 0), 0, 0, 0.5, 40_500],
-    ["for no longer than a window", pauseOf(300_000, 9e6), 0, 0, 0, 300_000],
+    ["for a pause", pause(40_000), 0, 1_000, 0, 39_000],
+    ["for a pause plus up to a second", pause(40_000), 0, 0, 0.5, 40_500],
+    ["for no longer than a window", pause(300_000), 0, 0, 0.999, 300_000],
+    ["until a pause ends, not for a gap", pause(400), 300, 300, 0, 100],
     [
       "for no longer than a window, even if the clock was set back",
       pace({ untilMs: 9e6 }),
@@ -121,5 +179,22 @@ describe("waitMsOf", () => {
     ],
   ])("waits %s", (_case, current, previousMs, nowMs, random, waitMs) => {
     expect(waitMsOf(current, previousMs, nowMs, random)).toBe(waitMs);
+  });
+});
+
+describe("spacingAt", () => {
+  const pace: Pace = {
+    notBeforeMs: 1_000,
+    gapMs: 2_000,
+    untilMs: 30_000,
+    carefulUntilMs: 60_000,
+  };
+
+  it.each([
+    ["no gap until the end of a pause", 999, 0, 1_000],
+    ["the gap until the end of the window", 1_000, 2_000, 30_000],
+    ["the careful gap until the end of the careful time", 30_000, 250, 60_000],
+  ])("returns %s", (_case, nowMs, gapMs, untilMs) => {
+    expect(spacingAt(pace, nowMs)).toEqual({ gapMs, untilMs });
   });
 });

@@ -30,47 +30,50 @@ const carefulGapMs = longestWindowMs / usualQuota;
  */
 const returnSpreadMs = 1_000;
 
+/** What a response says about the rate limit. */
+export interface RateLimitAnswer extends RateLimitHeaders {
+  /** How long the API asks the client to wait. Absent if the response is not a 429 or does not say. */
+  refusedForMs?: number | undefined;
+}
+
 /**
- * Uses the headers of a response to decide how fast requests may follow each other. The client slows down before the
- * API returns 429, because after a 429 the API refuses every call for the rest of the window. Calls that wait share
- * requests, so the wider the gap between two requests, the more calls share the next request.
+ * Uses a response to decide how fast requests may follow each other. The client slows down before the API returns 429,
+ * because after a 429 the API refuses every call for the rest of the window. Calls that wait share requests, so the
+ * wider the gap between two requests, the more calls share the next request.
  *
  * After a window whose quota was nearly used up, the client also stays careful in the next window, however much of the
  * new quota is left. The work that used up the first quota may continue, and other programs may use the same token.
  *
+ * A pause applies until its end, whatever later responses say. A response that states no limit, such as an error page
+ * from a proxy, changes nothing.
+ *
  * @param before - The pace until now.
- * @returns `undefined` if requests need not wait. If there are several limits, the tightest applies.
+ * @returns `undefined` if requests need not wait.
  */
 export function paceOf(
-  headers: RateLimitHeaders,
+  answer: RateLimitAnswer,
   nowMs: number,
   before?: Pace,
 ): Pace | undefined {
+  const { refusedForMs = 0 } = answer;
+  // If the API asks for a longer wait than a window, the rate limit cannot be the reason.
+  if (refusedForMs > 0 && refusedForMs <= longestWindowMs) {
+    const pause = pauseOf(refusedForMs, nowMs);
+    return combined(before === undefined ? [pause] : [pause, before]);
+  }
+  const limits = rateLimitsOf(answer);
+  if (limits.length === 0 || isPaused(before, nowMs)) return before;
   const carefulUntilMs = before?.carefulUntilMs ?? nowMs;
-  const paces = rateLimitsOf(headers)
+  const paces = limits
     .filter(({ remaining, quota }) => remaining < quota * shortShare)
     .map((limit) => paceUnder(limit, nowMs, carefulUntilMs));
   if (carefulUntilMs > nowMs) paces.push(carefulPace(nowMs, carefulUntilMs));
-  return paces.sort(tightestFirst)[0];
-}
-
-/**
- * Returns a pace that allows no request for `waitMs`. After a 429, the pace also applies to every other request of this
- * client.
- */
-export function pauseOf(
-  waitMs: number,
-  nowMs: number,
-  windowMs: number = longestWindowMs,
-): Pace {
-  const endMs = nowMs + waitMs;
-  const carefulUntilMs = endMs + windowMs;
-  return { notBeforeMs: endMs, gapMs: 0, untilMs: endMs, carefulUntilMs };
+  return combined(paces);
 }
 
 /**
  * Returns how long the next request has to wait, in milliseconds. Even if the clock jumps, the wait is never longer
- * than a window plus the second over which clients spread out after a pause.
+ * than a window.
  *
  * @param previousMs - When the previous request started.
  * @param random - A number that is at least 0 and less than 1. It keeps clients from all sending at the same time: the
@@ -83,23 +86,36 @@ export function waitMsOf(
   random: number,
 ): number {
   if (pace === undefined) return 0;
-  if (pace.notBeforeMs > nowMs) {
-    const pauseMs = Math.min(pace.notBeforeMs - nowMs, longestWindowMs);
-    return pauseMs + random * returnSpreadMs;
-  }
-  const { gapMs, untilMs } = gapAt(pace, nowMs);
-  const turnMs = previousMs + gapMs * (0.75 + random / 2);
-  const waitMs = Math.min(turnMs, untilMs) - nowMs;
-  return Math.max(0, Math.min(waitMs, longestWindowMs));
+  const { gapMs, untilMs } = spacingAt(pace, nowMs);
+  const turnMs = isPaused(pace, nowMs)
+    ? untilMs + random * returnSpreadMs
+    : Math.min(previousMs + gapMs * (0.75 + random / 2), untilMs);
+  return Math.max(0, Math.min(turnMs - nowMs, longestWindowMs));
 }
 
-function gapAt(
-  { gapMs, untilMs, carefulUntilMs }: Pace,
+/** Returns the gap between requests at this time, and when that gap ends. While requests are paused, the gap is 0. */
+export function spacingAt(
+  { notBeforeMs, gapMs, untilMs, carefulUntilMs }: Pace,
   nowMs: number,
 ): Pick<Pace, "gapMs" | "untilMs"> {
+  if (nowMs < notBeforeMs) return { gapMs: 0, untilMs: notBeforeMs };
   return nowMs < untilMs
     ? { gapMs, untilMs }
     : { gapMs: carefulGapMs, untilMs: carefulUntilMs };
+}
+
+function isPaused(pace: Pace | undefined, nowMs: number): boolean {
+  return pace !== undefined && nowMs < pace.notBeforeMs;
+}
+
+function pauseOf(
+  waitMs: number,
+  nowMs: number,
+  windowMs: number = longestWindowMs,
+): Pace {
+  const endMs = nowMs + waitMs;
+  const carefulUntilMs = endMs + windowMs;
+  return { notBeforeMs: endMs, gapMs: 0, untilMs: endMs, carefulUntilMs };
 }
 
 function paceUnder(
@@ -124,6 +140,14 @@ function carefulPace(nowMs: number, carefulUntilMs: number): Pace {
   return { notBeforeMs: nowMs, gapMs: carefulGapMs, untilMs, carefulUntilMs };
 }
 
-function tightestFirst(a: Pace, b: Pace): number {
-  return b.notBeforeMs - a.notBeforeMs || b.gapMs - a.gapMs;
+/** Combines paces that apply at the same time: the longest pause, the widest gap and the longest careful time. */
+function combined(paces: Pace[]): Pace | undefined {
+  const [widest] = paces.sort((a, b) => b.gapMs - a.gapMs);
+  return (
+    widest && {
+      ...widest,
+      notBeforeMs: Math.max(...paces.map((pace) => pace.notBeforeMs)),
+      carefulUntilMs: Math.max(...paces.map((pace) => pace.carefulUntilMs)),
+    }
+  );
 }

@@ -89,11 +89,17 @@ describe("nextDelayMs", () => {
     ).toBeUndefined();
   });
 
-  it("gives up when one request would wait for more than ten minutes in total", () => {
-    const failure = status(429, 290_000);
+  it("waits for two full windows, and gives up when one request would wait for more than ten minutes in total", () => {
+    const failure = status(429, 300_000);
+    const random = 0.999;
 
-    expect(nextDelayMs(failed({ failure, waitedMs: 300_000 }))).toBe(290_500);
-    expect(nextDelayMs(failed({ failure, waitedMs: 310_000 }))).toBeUndefined();
+    expect(nextDelayMs(failed({ failure, random }))).toBe(300_000);
+    expect(nextDelayMs(failed({ failure, random, waitedMs: 300_000 }))).toBe(
+      300_000,
+    );
+    expect(
+      nextDelayMs(failed({ failure, random, waitedMs: 300_001 })),
+    ).toBeUndefined();
   });
 });
 

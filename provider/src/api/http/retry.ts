@@ -39,7 +39,7 @@ const longestBackoffMs = 8_000;
  * The longest wait before an attempt: one window of the rate limit. If the API asks for a longer wait, the rate limit
  * cannot be the reason, so the request is not sent again.
  */
-export const longestWaitMs = longestWindowMs;
+const longestWaitMs = longestWindowMs;
 /** The longest total wait of a request: two windows. A request that would have to wait longer is not sent again. */
 const longestTotalWaitMs = 600_000;
 /** The time over which clients spread out when the API asks all of them to wait until the same time. */
@@ -57,7 +57,9 @@ export function nextDelayMs(failed: FailedAttempt): number | undefined {
   const asked = askedMs(failed.failure);
   if (asked > longestWaitMs) return undefined;
   const delayMs =
-    asked > 0 ? asked + failed.random * spreadMs : backoffMs(failed);
+    asked > 0
+      ? Math.min(asked + failed.random * spreadMs, longestWaitMs)
+      : backoffMs(failed);
   return failed.waitedMs + delayMs > longestTotalWaitMs ? undefined : delayMs;
 }
 

@@ -123,7 +123,7 @@ function createHttp(options: TransportOptions): AxiosInstance {
 
 async function attempt(
   config: InternalAxiosRequestConfig,
-  { onSend }: SendOptions,
+  { method, onSend }: HttpRequest,
   options: TransportOptions,
   gate: Gate,
 ): Promise<AxiosResponse> {
@@ -132,8 +132,10 @@ async function attempt(
   // 1.21.1).
   if (options.signal?.aborted === true) throw new CanceledError();
   onSend?.();
-  const { timeoutMs, signal, startTimer } = options;
-  const deadline = startDeadline(timeoutMs, signal, startTimer);
+  const { timeoutMs, startTimer } = options;
+  // Nobody knows the outcome of an aborted write, so a canceled write in flight still gets its response or times out.
+  const cancelled = method === "GET" ? options.signal : undefined;
+  const deadline = startDeadline(timeoutMs, cancelled, startTimer);
   try {
     const send = axios.getAdapter("http");
     const response = await send({ ...config, signal: deadline.signal });
@@ -194,12 +196,15 @@ function retryOf(
 }
 
 function failureOf(error: unknown, options: TransportOptions): Failure {
-  if (options.signal?.aborted === true) {
-    const sent = error instanceof AxiosError && error.request !== undefined;
+  if (error instanceof CanceledError) {
+    const sent = error.request !== undefined;
     return { kind: "connection", problem: "cancelled", sent };
   }
   if (!(error instanceof AxiosError)) {
-    return { kind: "connection", problem: "other", sent: true };
+    // A wait that was canceled before an attempt rejects with another kind of error.
+    return options.signal?.aborted === true
+      ? { kind: "connection", problem: "cancelled", sent: false }
+      : { kind: "connection", problem: "other", sent: true };
   }
   const { response } = error;
   if (response === undefined && error.code === "ERR_BAD_RESPONSE") {

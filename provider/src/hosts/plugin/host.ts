@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { status } from "@grpc/grpc-js";
 import type { Bag } from "../../resources";
@@ -8,7 +9,6 @@ import {
   currentSettings,
 } from "./configuration";
 import { createEngineLog, type EngineLog } from "./protocol/engine-log";
-import { createCancellation } from "./cancellation";
 import { GrpcError } from "./protocol/grpc-errors";
 
 /** What a plugin process remembers: its engine, its settings, and whether the engine has canceled the operation. */
@@ -20,7 +20,7 @@ export interface PluginHost {
    * serves the next engine.
    */
   serveEngine(address: string): void;
-  /** Stops waiting and retrying, and refuses later requests. Writes that are already in flight can still finish. */
+  /** Ends waits, retries and reads, and refuses later requests. Writes that are already in flight can still finish. */
   cancel(): void;
   configure(provider: ConfiguredProvider): void;
   /** Checks settings by opening a session with them. Throws ConfigurationError if that fails. */
@@ -41,19 +41,19 @@ export function createHost(
   engine?: string,
 ): PluginHost {
   if (engine !== undefined) log.connect(engine);
-  let cancellation = createCancellation();
+  let cancellation = new AbortController();
   let settings: Bag | undefined;
   // The process has one session (API client, settings and memory), which keeps secret values between check and create.
   // The session opens on first use, so requests that need no session, such as one for the schema, succeed even without
   // credentials.
   let made: Session | undefined;
-  const make = (settings: Bag) =>
-    openHostSession({
-      settings,
-      env,
-      notify: log.linesFor("").notify,
-      stop: cancellation.stop,
-    });
+  const make = (settings: Bag) => {
+    const { signal } = cancellation;
+    const wait = (milliseconds: number) =>
+      sleep(milliseconds, undefined, { signal });
+    const { notify } = log.linesFor("");
+    return openHostSession({ settings, env, notify, stop: { signal, wait } });
+  };
   const session = () => {
     if (settings === undefined)
       throw new GrpcError(
@@ -69,12 +69,12 @@ export function createHost(
       // process on this machine could send a different address.
       if (engine !== undefined) return;
       log.connect(address);
-      cancellation = createCancellation();
+      cancellation = new AbortController();
       settings = undefined;
       made = undefined;
     },
     cancel: () => {
-      cancellation.cancel();
+      cancellation.abort();
     },
     configure(provider) {
       const wanted = currentSettings(provider, env);
@@ -87,7 +87,7 @@ export function createHost(
     },
     tryConfigure: make,
     async run(urn, work) {
-      if (cancellation.isCancelled())
+      if (cancellation.signal.aborted)
         throw new GrpcError(
           status.CANCELLED,
           "the engine canceled the operation",

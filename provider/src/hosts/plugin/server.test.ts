@@ -660,18 +660,22 @@ describe("Cancel", () => {
     plugin.call((done) => plugin.client.cancel(NOTHING, done));
   beforeEach(() => plugin.configure());
 
+  const refused = {
+    match: { method: "POST" },
+    times: 1,
+    fault: { kind: "status", status: 429, headers: { "retry-after": "30" } },
+  } as const;
+  const met = async (faults: number[]) => {
+    const { admin } = plugin.emulator;
+    while (admin.faultsMet().join() !== faults.join())
+      await new Promise((resolve) => setTimeout(resolve, 10));
+  };
+
   it("ends the wait for a retry immediately, and reports that nothing was created", async () => {
-    const headers = { "retry-after": "30" };
-    plugin.emulator.admin.setFaults([
-      {
-        match: { method: "POST" },
-        fault: { kind: "status", status: 429, headers },
-      },
-    ]);
+    plugin.emulator.admin.setFaults([refused]);
     const waiting = created();
     waiting.catch(() => undefined);
-    while (plugin.emulator.admin.faultsMet()[0] !== 1)
-      await new Promise((resolve) => setTimeout(resolve, 10));
+    await met([1]);
 
     await cancel();
 
@@ -679,6 +683,21 @@ describe("Cancel", () => {
       code: status.CANCELLED,
       details: expect.stringContaining("Nothing was created"),
     });
+  });
+
+  it("ends the wait for a retry even while another write is in flight", async () => {
+    const neverAnswered = { ...refused, fault: { kind: "timeout" } } as const;
+    plugin.emulator.admin.setFaults([neverAnswered, refused]);
+    created().catch(() => undefined);
+    await met([1, 0]);
+    const waiting = created();
+    waiting.catch(() => undefined);
+    await met([1, 1]);
+
+    await cancel();
+
+    await expect(waiting).rejects.toMatchObject({ code: status.CANCELLED });
+    expect(plugin.writes()).toEqual(["POST", "POST"]);
   });
 
   it("lets a write in flight finish, so that the state records it", async () => {

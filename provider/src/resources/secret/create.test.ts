@@ -128,6 +128,24 @@ describe("create", () => {
     ]);
   });
 
+  it("says how long a secret has really stayed pending when the last read had to wait for the rate limit", async () => {
+    const { emulator, session } = harness;
+    emulator.admin.setSettings({ pendingMs: 3_600_000 });
+    const readWritten: typeof session.reader.readWritten = async (path) => {
+      await session.sleep(200_000);
+      return session.reader.readWritten(path);
+    };
+
+    await create(
+      { inputs: await harness.checked({ value: "v" }) },
+      { ...session, reader: { ...session.reader, readWritten } },
+    );
+
+    expect(harness.notices).toEqual([
+      expect.stringContaining("is still pending after 200 s;"),
+    ]);
+  });
+
   it("keeps a secret that cannot be read back", async () => {
     harness.emulator.admin.setFaults([
       { match: { method: "GET" }, fault: { kind: "status", status: 403 } },

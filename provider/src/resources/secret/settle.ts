@@ -11,16 +11,17 @@ const FIRST_BEAT_MS = 100;
  * intervals can share a request.
  */
 const SLOWEST_BEAT_MS = 3_200;
-/** How long `create` and `update` wait for a `pending` secret before they continue, in milliseconds. */
-export const MAX_SETTLE_MS = 30_000;
-/** The problem with a secret that did not become active in time. In messages, it follows the secret's name. */
-export const STILL_PENDING = `is still pending after ${MAX_SETTLE_MS / 1_000} s`;
+/**
+ * How long a secret may stay `pending` before `create` and `update` continue, in milliseconds. They continue later if the
+ * last read has to wait for the rate limit.
+ */
+const MAX_SETTLE_MS = 30_000;
 const NOT_READ_BACK = "was written, but could not be read back";
 const GONE = "the API reports that the secret is gone";
 
 /**
- * Waits until a secret that was just written is `active`, for at most {@link MAX_SETTLE_MS}. Returns the secret as last
- * read.
+ * Waits until a secret that was just written is `active`. Gives up when the secret is still pending after
+ * {@link MAX_SETTLE_MS}. Returns the secret as last read.
  *
  * Never throws. The secret is already written, so a failed read must not lose the resource. If a read fails or the wait
  * is canceled, a warning gives the reason.
@@ -35,14 +36,12 @@ export async function settle(
   return secret;
 }
 
-/** Why a secret was not seen `active`. If `why` is absent, the secret is still pending. */
-interface NotActive {
-  why?: string;
-}
+/** Why a secret was not seen `active`: either the time for which it has stayed pending, or why it could not be read. */
+type NotActive = { pendingMs: number } | { why: string };
 
 /**
- * Waits until a secret is `active`, for at most {@link MAX_SETTLE_MS}. Returns the secret as last read, with the
- * problem if it did not become active. Never throws.
+ * Waits until a secret is `active`. Gives up when the secret is still pending after {@link MAX_SETTLE_MS}. Returns the
+ * secret as last read, with the problem if it did not become active. Never throws.
  */
 export async function waitUntilActive(
   before: Secret,
@@ -54,7 +53,8 @@ export async function waitUntilActive(
   while (secret.status === "pending") {
     const nowMs = session.monotonicMs();
     const waitedMs = nowMs - startMs;
-    if (waitedMs >= MAX_SETTLE_MS) return { secret, problem: {} };
+    if (waitedMs >= MAX_SETTLE_MS)
+      return { secret, problem: { pendingMs: waitedMs } };
     try {
       const leftMs = MAX_SETTLE_MS - waitedMs;
       await session.sleep(Math.min(nextReadMs(waitedMs, nowMs), leftMs));
@@ -83,9 +83,16 @@ export function nextReadMs(waitedMs: number, nowMs: number): number {
   return Math.ceil((nowMs + beatMs / 2) / beatMs) * beatMs - nowMs;
 }
 
-function warn({ name }: Secret, { why }: NotActive, session: Session): void {
-  const what = why === undefined ? STILL_PENDING : NOT_READ_BACK;
-  const headline = `secret ${shownName(name, session)} ${what}; the next refresh records its status`;
-  const message = why === undefined ? headline : `${headline}\n${why}`;
+/** Describes a secret that did not become active in time. In messages, the result follows the secret's name. */
+export function stillPending(pendingMs: number): string {
+  return `is still pending after ${Math.round(pendingMs / 1_000)} s`;
+}
+
+function warn({ name }: Secret, problem: NotActive, session: Session): void {
+  const [what, why] =
+    "why" in problem
+      ? [NOT_READ_BACK, `\n${problem.why}`]
+      : [stillPending(problem.pendingMs), ""];
+  const message = `secret ${shownName(name, session)} ${what}; the next refresh records its status${why}`;
   session.notify({ severity: "warning", message });
 }

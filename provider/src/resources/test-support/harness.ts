@@ -56,6 +56,7 @@ export async function startHarness(
       credentials,
       baseUrl: emulator.url,
       timeoutMs: 1_000,
+      clock: () => nowMs,
       sleep,
       random: () => 0.5,
     });

@@ -23,7 +23,7 @@ import {
 } from "../../../model";
 import { checksLive, type Session } from "../../../session";
 import type { CheckFailure } from "../../check-failure";
-import { STILL_PENDING, waitUntilActive } from "../settle";
+import { stillPending, waitUntilActive } from "../settle";
 
 /** A copy that the program declares. */
 type Copy = Pick<SecretInputs, "accountId" | "storeId" | "name"> & {
@@ -112,10 +112,13 @@ export async function readyCopySource(
   const source = await readSource(path, session, { fresh: true });
   const { problem } = await waitUntilActive(source, path, session);
   if (problem === undefined) return path;
-  const { why } = problem;
+  const what =
+    "why" in problem
+      ? `is pending and could not be read again: ${problem.why}`
+      : stillPending(problem.pendingMs);
   throw new LifecycleError(
     `cannot create ${describeSecret(copy.name, copy, session)}: the secret that copyOf names (${formatSecretId(path)}) ` +
-      `${why === undefined ? STILL_PENDING : `is pending and could not be read again: ${why}`}.\n` +
+      `${what}.\n` +
       "Nothing was created. Run the command again.",
   );
 }
