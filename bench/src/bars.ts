@@ -1,11 +1,9 @@
 import { requestsOf, timesTheFloor } from "./lookup";
 import { verdict, type Verdict } from "./verdict";
 import { writeBars } from "./write-bars";
+import { pagesOf } from "./pages";
 import { PLUGIN_ANSWERS } from "./start-up";
 import type { Measurement, Results } from "./types";
-
-/** The number of secrets on a page of the list. */
-const PAGE = 100;
 
 /**
  * Returns the maximum number of requests that a command may send for a store of N secrets. In an import with the
@@ -16,7 +14,7 @@ export function mostRequests(
   { host, verb }: Pick<Measurement, "host" | "verb">,
 ): number {
   const isListedTwice = host === "plugin" && verb === "import";
-  return (isListedTwice ? 2 : 1) * Math.ceil(n / PAGE) + 3;
+  return (isListedTwice ? 2 : 1) * pagesOf(n) + 3;
 }
 
 /** Judges the results by the project's bars (limits). Omits the bars for which nothing was measured. */
