@@ -123,6 +123,34 @@ describe("the bars of creates and destroys", () => {
     );
   });
 
+  it.each([
+    [505, true],
+    [506, false],
+  ])(
+    "allow 500 destroys on the plugin the pages of one list besides the DELETEs: %d requests",
+    (sent, holds) => {
+      const destroying = (
+        subject: Measurement["subject"],
+        requests: Record<string, number>,
+      ) =>
+        aRun({ verb: "destroy", subject, samples: [{ wallMs: 1, requests }] });
+
+      const verdicts = judge(
+        resultsOf(
+          destroying("one-request-each", { DELETE: 500 }),
+          destroying("shows-drift", { GET: 500, DELETE: 500 }),
+          destroying("ours", { GET: sent - 500, DELETE: 500 }),
+        ),
+      );
+
+      expect(verdicts[0]).toMatchObject({
+        about: "requests",
+        limit: 505,
+        holds,
+      });
+    },
+  );
+
   it("are judged separately with and without checkpoints", () => {
     const runs = [true, false].flatMap((checkpoints) => [
       create({ checkpoints, subject: "one-request-each" }),

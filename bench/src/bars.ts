@@ -2,18 +2,16 @@ import { find, ratiosOf, requestsOf, wallMsOf } from "./lookup";
 import { median } from "./statistics";
 import { verdict, type Verdict } from "./verdict";
 import { writeBars } from "./write-bars";
+import { pagesOf } from "./pages";
 import { PLUGIN_ANSWERS } from "./start-up";
 import type { Measurement, Results } from "./types";
-
-/** The number of secrets on a page of the list. */
-const PAGE = 100;
 
 /** Returns the maximum number of requests that a command may send for a store of N secrets. */
 export function mostRequests(
   n: number,
   command: Pick<Measurement, "host" | "verb">,
 ): number {
-  return listsOf(command) * Math.ceil(n / PAGE) + 3;
+  return listsOf(command) * pagesOf(n) + 3;
 }
 
 /**

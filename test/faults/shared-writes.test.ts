@@ -90,30 +90,6 @@ describe("creates that share a request", () => {
     },
   );
 
-  it("send a quarter of the requests when 60 are left in the rate-limit window, and the API refuses none", async () => {
-    const rateLimit = { requests: 1_200, windowSeconds: 300 };
-    world = await createWorld({ rateLimit, pendingMs: 0 });
-    const { admin, url, accountId, token } = world.emulator;
-    const headers = { Authorization: `Bearer ${token}` };
-    const quota = `${url}/accounts/${accountId}/secrets_store/quota`;
-    for (let sent = 0; sent < 1_140; sent += 1) await fetch(quota, { headers });
-    admin.resetRequests();
-    const names = Array.from({ length: 200 }, (_, at) => `KEY_${at}`);
-    const program = secretsOf(names, randomFrom(1));
-
-    const failures = await runUp(
-      world,
-      startDynamicHost,
-      emptyStack(),
-      program,
-    );
-
-    expect(failures).toEqual([]);
-    expect(admin.secrets()).toHaveLength(names.length);
-    expect(admin.counts().total).toBeLessThanOrEqual(names.length / 4);
-    expect(admin.counts().byStatus["429"]).toBeUndefined();
-  });
-
   it("do not touch a secret that somebody else created while they waited for the rate limit", async () => {
     world = await createWorld();
     const { admin } = world.emulator;

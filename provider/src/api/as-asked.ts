@@ -1,4 +1,4 @@
-import type { SecretPath } from "../model";
+import { isDescribedAlike, type SecretPath } from "../model";
 import type { Secret, SecretCopy } from "./types";
 
 /** Finds a problem in a result that has the right shape. `what` completes the message "returned HTTP 200, but …". */
@@ -37,16 +37,9 @@ export function isCopy(
 
 /**
  * Tells whether a secret in a response has the name, scopes and comment in `sent`. The value cannot be compared,
- * because no response contains it. The order of the scopes does not matter, because the API returns them in its own
- * order. An empty comment matches an absent one, because the API returns an empty comment as null, as `""` or not at
- * all.
+ * because no response contains it. The API returns scopes in its own order, and an empty comment as null, as `""` or not
+ * at all.
  */
 export function isAsSent(secret: Secret, sent: SecretCopy): boolean {
-  const scopes = new Set(secret.scopes);
-  return (
-    secret.name === sent.name &&
-    scopes.size === new Set(sent.scopes).size &&
-    sent.scopes.every((scope) => scopes.has(scope)) &&
-    (secret.comment ?? "") === (sent.comment ?? "")
-  );
+  return secret.name === sent.name && isDescribedAlike(secret, sent);
 }

@@ -71,14 +71,15 @@ export function isRateLimited(error: unknown): boolean {
 
 /**
  * Whether the API may have refused a request about several secrets because of only one of them. Sending each secret
- * alone then shows which one. A refusal because of the credentials, the store or the rate limit would be the same for
- * each secret, so the result is `false` for such a refusal.
+ * alone then shows which one. A refusal because of the credentials, the account, the store or the rate limit would be
+ * the same for each secret, so the result is `false` for such a refusal.
  */
 export function mayConcernOneOfMany(error: unknown): error is ApiError {
   return (
     isApiError(error) &&
     !error.retryable &&
     !isAuthenticationError(error) &&
+    !isNoRoute(error) &&
     !isStoreNotFound(error)
   );
 }

@@ -24,6 +24,23 @@ export function sameScopes(
   return canonicalScopes(left).join("\n") === canonicalScopes(right).join("\n");
 }
 
+/** The parts of a secret that the API returns as they were sent, apart from their form. */
+interface Description {
+  scopes: readonly string[];
+  comment?: string | null | undefined;
+}
+
+/** Tells whether two secrets have the same scopes and comment. */
+export function isDescribedAlike(
+  left: Description,
+  right: Description,
+): boolean {
+  return (
+    sameScopes(left.scopes, right.scopes) &&
+    canonicalComment(left.comment) === canonicalComment(right.comment)
+  );
+}
+
 /** Returns an object to spread: `{ comment }`, or `{}` if there is no comment. */
 export function commentField(comment: string | null | undefined): {
   comment?: string;

@@ -17,6 +17,7 @@ export {
   canonicalComment,
   canonicalScopes,
   commentField,
+  isDescribedAlike,
   sameScopes,
 } from "./canonical";
 export {

@@ -99,13 +99,13 @@ describe("the ID of a secret", () => {
   it("is rejected with both IDs when two secrets have the name", async () => {
     const [id] = seed("A");
     const { reader } = harness.session;
-    const twice: typeof reader.snapshot = async (path) => {
-      const secrets = await reader.snapshot(path);
+    const twice: typeof reader.named = async (...args) => {
+      const secrets = await reader.named(...args);
       return secrets.flatMap((each) => [each, { ...each, id: "f".repeat(32) }]);
     };
     const session = {
       ...harness.session,
-      reader: { ...reader, snapshot: twice },
+      reader: { ...reader, named: twice },
     };
 
     await expect(resolveSecretId(`${store}/name=A`, session)).rejects.toThrow(

@@ -7,6 +7,8 @@ export interface KindOfRequest {
   name: string;
   /** The request that the fault affects. */
   match: FaultMatch;
+  /** The number of secrets in the list in the request's body. Absent if the body is not a list. */
+  items?: number;
   /** What the stack has before the update. */
   before: Program;
   /** What the stack should have after the update. */
@@ -82,6 +84,7 @@ export const KINDS_OF_REQUEST: KindOfRequest[] = [
   {
     name: "create",
     match: { method: "POST", path: ofStore },
+    items: 1,
     undetected: undetectedInCreates,
     before: {},
     after: { one },
@@ -97,6 +100,7 @@ export const KINDS_OF_REQUEST: KindOfRequest[] = [
   {
     name: "batch create",
     match: { method: "POST", path: ofStore },
+    items: 3,
     before: {},
     after: three,
     writes: true,
@@ -125,6 +129,7 @@ export const KINDS_OF_REQUEST: KindOfRequest[] = [
   {
     name: "batch delete",
     match: { method: "DELETE", path: ofStore },
+    items: 3,
     before: three,
     after: {},
     writes: true,
@@ -132,6 +137,7 @@ export const KINDS_OF_REQUEST: KindOfRequest[] = [
   {
     name: "rename: create",
     match: { method: "POST", path: ofStore },
+    items: 1,
     undetected: undetectedInCreates,
     before: { one },
     after: { one: renamed },

@@ -91,19 +91,21 @@ function timeOutWhenMet(world: World, met: () => number): void {
   };
 }
 
-/** Counts how many requests an update without faults sends before the first of this kind. */
-async function countRequestsBefore(
+/** Finds the first request of this kind in an update without faults. `before` is the number of requests before it. */
+async function findRequest(
   startHost: StartHost,
   kind: KindOfRequest,
   start: Start,
-): Promise<number> {
+): Promise<{ before: number; items: number | undefined }> {
   const { world, stack, program } = await prepare(kind, start);
   try {
     const { admin } = world.emulator;
     const reset = { kind: "reset" } as const;
     admin.setFaults([{ match: kind.match, times: 1, fault: reset }]);
     await runUp(world, startHost, stack, program);
-    return admin.requests().findIndex(({ fault }) => fault === "reset");
+    const requests = admin.requests();
+    const before = requests.findIndex(({ fault }) => fault === "reset");
+    return { before, items: requests[before]?.bodyItems };
   } finally {
     await world.close();
   }
@@ -234,18 +236,22 @@ export function describeMatrix(host: string, startHost: StartHost): void {
 
   describe.each(KINDS_OF_REQUEST)(`$name, on the ${host} host`, (kind) => {
     let start: Start;
-    let requestsBefore: number;
+    let request: Awaited<ReturnType<typeof findRequest>>;
     beforeAll(async () => {
       start = await makeStart(startHost, kind);
-      requestsBefore = await countRequestsBefore(startHost, kind, start);
+      request = await findRequest(startHost, kind, start);
     });
     afterAll(() => rm(start.folder, { recursive: true }));
+
+    it("is sent with the expected number of secrets", () => {
+      expect(request.items).toBe(kind.items);
+    });
 
     const faults = FAULTS.filter(({ fault }) => isDetected(fault, kind));
     it.each(faults)("$name", async (fault) => {
       const cell = await runCell(startHost, kind, fault, {
         start,
-        requestsBefore,
+        requestsBefore: request.before,
       });
 
       table.note(fault.name, kind.name, verdictOf(cell));

@@ -1,4 +1,10 @@
-import { refresh, up, type Program, type Stack } from "./verb-engine";
+import {
+  refresh,
+  up,
+  type Program,
+  type Stack,
+  type UpOptions,
+} from "./verb-engine";
 import type { StartHost, VerbHost } from "./verb-hosts";
 import type { World } from "./world";
 
@@ -8,8 +14,11 @@ export function runUp(
   startHost: StartHost,
   stack: Stack,
   program: Program,
+  options: UpOptions = {},
 ): Promise<string[]> {
-  return inProcess(world, startHost, (host) => up(stack, program, host));
+  return inProcess(world, startHost, (host) =>
+    up(stack, program, host, options),
+  );
 }
 
 /** Runs a refresh in a new process of the provider. */

@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import {
   programInputs,
   type Bag,
@@ -13,6 +14,15 @@ export interface Stack {
   entries: Map<string, Entry>;
   /** Replaced resources that have not been deleted yet. */
   toDelete: Entry[];
+}
+
+/** How an update runs. */
+export interface UpOptions {
+  /**
+   * How many resources are in progress at a time, as with `--parallel`. The next one starts when one is finished.
+   * Default: all of them start at once.
+   */
+  inFlight?: number;
 }
 
 /** An empty stack. */
@@ -31,13 +41,16 @@ export async function up(
   stack: Stack,
   program: Program,
   host: VerbHost,
+  options: UpOptions = {},
 ): Promise<string[]> {
   if (host.refreshesFirst) {
     const failures = await refresh(stack, host);
     if (failures.length > 0) return failures;
   }
-  const failures = await allOf(Object.entries(program), ([name, secret]) =>
-    register(stack, name, programInputs(secret), host),
+  const failures = await allOf(
+    Object.entries(program),
+    ([name, secret]) => register(stack, name, programInputs(secret), host),
+    options,
   );
   return failures.length > 0 ? failures : await cleanUp(stack, program, host);
 }
@@ -114,11 +127,39 @@ async function cleanUp(
 async function allOf<T>(
   each: readonly T[],
   act: (one: T) => Promise<void>,
+  { inFlight = Infinity }: UpOptions = {},
 ): Promise<string[]> {
+  if (inFlight !== Infinity) return await limited(each, act, inFlight);
   const settled = await Promise.allSettled(each.map(act));
   return settled.flatMap((one) =>
     one.status === "rejected" ? [messageOf(one.reason)] : [],
   );
+}
+
+/**
+ * Starts each operation a moment after the one before it, because the engine saves the state after each operation. No
+ * two operations start in the same turn of the event loop, so the client cannot combine their requests unless it waits.
+ */
+async function limited<T>(
+  each: readonly T[],
+  act: (one: T) => Promise<void>,
+  inFlight: number,
+): Promise<string[]> {
+  const failures: string[] = [];
+  const waiting = each.values();
+  let started = Promise.resolve();
+  const worker = async () => {
+    for (const one of waiting) {
+      await (started = started.then(aFewTurns));
+      await act(one).catch((error: unknown) => failures.push(messageOf(error)));
+    }
+  };
+  await Promise.all(Array.from({ length: inFlight }, worker));
+  return failures;
+}
+
+async function aFewTurns(): Promise<void> {
+  for (let turn = 0; turn < 5; turn += 1) await setImmediate();
 }
 
 /** Returns what the user reads, which for a gRPC error is only the details. */

@@ -28,6 +28,12 @@ export interface World {
   onClose: () => void;
   /** Each wait calls this at its start. */
   onWait: () => Promise<void>;
+  /** How a process waits. By default, each wait moves the clock at once, so waits never overlap. */
+  sleep: (milliseconds: number) => Promise<void>;
+  /** Returns the time on the clock that the emulator and all processes share, in milliseconds. */
+  clock: () => number;
+  /** Tells whether a request is in flight. */
+  isSending: () => boolean;
   /** Advances the clock by this many milliseconds. */
   elapse: (milliseconds: number) => void;
   close: () => Promise<void>;
@@ -50,10 +56,7 @@ export async function createWorld(
     ...options,
   });
   const door = await openDoor(emulator.url);
-  const sleep = async (milliseconds: number) => {
-    nowMs += milliseconds;
-    await world.onWait();
-  };
+  const sleep = (milliseconds: number) => world.sleep(milliseconds);
   const deadlines = new Set<() => void>();
   const world: World = {
     emulator,
@@ -65,6 +68,12 @@ export async function createWorld(
     },
     onWait: () => Promise.resolve(),
     onClose: () => undefined,
+    async sleep(milliseconds) {
+      nowMs += milliseconds;
+      await world.onWait();
+    },
+    clock: () => nowMs,
+    isSending: () => deadlines.size > 0,
     elapse: (milliseconds) => {
       nowMs += milliseconds;
     },
@@ -79,6 +88,7 @@ export async function createWorld(
         clock: () => nowMs,
         sleep,
         random: () => 0.5,
+        notify: (line) => world.notices.push(line),
       });
       return sessionOver(api, {
         takeOver: new Set(),

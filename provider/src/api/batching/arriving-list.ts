@@ -1,7 +1,10 @@
 import type { Answer, Secret } from "../types";
 
-/** The secrets in a store, by ID. */
-export type SecretList = ReadonlyMap<string, Secret>;
+/** The secrets in a response. Looking one up takes the same time however many there are. */
+export interface SecretList {
+  byId: ReadonlyMap<string, Secret>;
+  byName: ReadonlyMap<string, readonly Secret[]>;
+}
 
 /**
  * A store's list whose pages arrive one after another. A read that finds its secret on the first page does not wait for
@@ -21,7 +24,7 @@ export class ArrivingList {
   ) {
     this.whole = request((secrets) => {
       for (const secret of secrets) this.#take(secret);
-    }).then(byId);
+    }).then(listOf);
   }
 
   /**
@@ -34,7 +37,7 @@ export class ArrivingList {
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), resolve]);
       this.whole.then((list) => {
-        resolve(list.get(id));
+        resolve(list.byId.get(id));
       }, reject);
     });
   }
@@ -46,7 +49,15 @@ export class ArrivingList {
   }
 }
 
-/** Returns the secrets in a response, by ID. */
-export function byId({ result }: Answer<Secret[]>): SecretList {
-  return new Map(result.map((secret) => [secret.id, secret]));
+/** Returns the secrets in a response, by ID and by name. */
+export function listOf({ result }: Answer<Secret[]>): SecretList {
+  const byId = new Map(result.map((secret) => [secret.id, secret]));
+  const byName = new Map<string, Secret[]>();
+  for (const secret of byId.values()) {
+    const { name } = secret;
+    const named = byName.get(name);
+    if (named === undefined) byName.set(name, [secret]);
+    else named.push(secret);
+  }
+  return { byId, byName };
 }

@@ -576,6 +576,52 @@ describe("snapshots", () => {
     expect(await reader.snapshot(store)).toHaveLength(3);
   });
 
+  it("find secrets by name without searching the list for each name", async () => {
+    const { api, secrets, requests } = aStore(200);
+    let namesRead = 0;
+    for (const secret of secrets.values()) {
+      const { name } = secret;
+      const get = () => {
+        namesRead += 1;
+        return name;
+      };
+      Object.defineProperty(secret, "name", { get });
+    }
+    const reader = readerOf(api);
+
+    for (let n = 0; n < 200; n += 1) {
+      const [secret] = await reader.named(`SECRET_${n}`, store);
+      expect(secret?.id).toBe(idOf(n));
+    }
+
+    expect(namesRead).toBe(200);
+    expect(requests).toEqual(["LIST 1", "LIST 2"]);
+  });
+
+  it("find all secrets with a name, including one that is being deleted", async () => {
+    const { api, secrets } = aStore(1);
+    const twin = aSecret(1, { name: "SECRET_0", status: "deleted" });
+    secrets.set(twin.id, twin);
+    const reader = readerOf(api);
+
+    expect(await reader.named("SECRET_0", store)).toEqual([aSecret(0), twin]);
+    expect(await reader.named("OTHER", store)).toEqual([]);
+  });
+
+  it("find secrets by name in the first list even after forget, if a caller asks for that", async () => {
+    const { api, secrets, requests } = aStore(1);
+    const reader = readerOf(api);
+    await reader.snapshot(store);
+    secrets.clear();
+    reader.forget(store);
+
+    const first = await reader.named("SECRET_0", store, { first: true });
+
+    expect(first).toEqual([aSecret(0)]);
+    expect(requests).toEqual(["LIST 1"]);
+    expect(await reader.named("SECRET_0", store)).toEqual([]);
+  });
+
   it("are requested again after a failure", async () => {
     const { api, requests, held } = aStore(3);
     const reader = readerOf(api);

@@ -28,10 +28,17 @@ export interface SecretReader {
   /** Returns the store's list, which is requested once and kept until `forget` is called. */
   snapshot(store: StorePath): Promise<Secret[]>;
   /**
-   * Returns the first list of the store that this reader requested, even if that list is out of date. Includes secrets
-   * that are being deleted.
+   * Returns the secrets with this name in the store's list, including those that are being deleted. Does not search the
+   * list, so the time for N names in a store with N secrets grows with N.
+   *
+   * @param options.first - Whether to use the first list of the store that this reader requested, even if that list is
+   * out of date. Default: false.
    */
-  firstSnapshot(store: StorePath): Promise<Secret[]>;
+  named(
+    name: string,
+    store: StorePath,
+    options?: { first?: boolean },
+  ): Promise<readonly Secret[]>;
   /**
    * Forgets everything about a store. Call this after every write to the store, including a failed one. Reads after
    * this call ignore the responses to requests that were sent before it.
@@ -72,8 +79,12 @@ export function createSecretReader(
     async snapshot(store) {
       return existing(await reads.of(store).snapshot());
     },
-    async firstSnapshot(store) {
-      return [...(await reads.of(store).firstSnapshot()).values()];
+    async named(name, store, { first = false } = {}) {
+      const ofStore = reads.of(store);
+      const { byName } = await (first
+        ? ofStore.firstSnapshot()
+        : ofStore.snapshot());
+      return byName.get(name) ?? [];
     },
     forget(store) {
       reads.of(store).forget();
@@ -81,6 +92,6 @@ export function createSecretReader(
   };
 }
 
-function existing(list: SecretList): Secret[] {
-  return [...list.values()].filter((secret) => !isDeleted(secret));
+function existing({ byId }: SecretList): Secret[] {
+  return [...byId.values()].filter((secret) => !isDeleted(secret));
 }

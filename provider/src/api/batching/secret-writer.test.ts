@@ -9,6 +9,7 @@ import {
   isAuthenticationError,
   isConfigurationError,
   isNameTaken,
+  isNoRoute,
   isStoreNotFound,
   mayHaveHappened,
 } from "..";
@@ -36,7 +37,10 @@ async function aWriter(options: EmulatorOptions = {}) {
       const place = path.split("/stores/")[1]?.split("/").slice(1).join("/");
       return `${method} ${place?.replace(/[0-9a-f]{32}/, "ID") ?? ""}`;
     });
-  return { emulator, admin, api, writer, store, seen };
+  /** The number of secrets in each POST. */
+  const posted = () =>
+    admin.requests().flatMap(({ bodyItems }) => bodyItems ?? []);
+  return { emulator, admin, api, writer, store, seen, posted };
 }
 
 const aSecret = (name: string, fields: Partial<NewSecret> = {}): NewSecret => ({
@@ -217,6 +221,7 @@ describe("creates that arrive together", () => {
       isAuthenticationError,
     ],
     ["the store", { code: 1001, message: "store_not_found" }, isStoreNotFound],
+    ["the route", { code: 7003, message: "Could not route to …" }, isNoRoute],
   ])(
     "are not sent one by one after a refusal because of %s",
     async (_, error, guard) => {
@@ -373,6 +378,53 @@ describe.each([
   });
 });
 
+describe("shared creates after a refusal that names a secret", () => {
+  it("share one more POST, without the secrets whose names are taken", async () => {
+    const scene = await aWriter();
+    scene.admin.seed([{ name: "TAKEN_1" }, { name: "TAKEN_2" }]);
+
+    const outcomes = await createAll(
+      scene,
+      ["A", "TAKEN_1", "B", "TAKEN_2", "C"].map((name) => aSecret(name)),
+    );
+
+    const made = outcomes.map((each) => each === "created");
+    expect(made).toEqual([true, false, true, false, true]);
+    expect(outcomes.filter(isNameTaken)).toHaveLength(2);
+    // Only the second taken name needs a POST of its own, because the first refusal is not about it.
+    expect(scene.posted().sort()).toEqual([1, 3, 5]);
+    expect(scene.seen().filter((each) => each === "GET secrets")).toHaveLength(
+      1,
+    );
+  });
+
+  it("do not list the store when the named secret is the first", async () => {
+    const scene = await aWriter();
+    scene.admin.seed([{ name: "TAKEN" }]);
+
+    const [, second, third] = await createAll(
+      scene,
+      ["TAKEN", "A", "B"].map((name) => aSecret(name)),
+    );
+
+    expect([second, third]).toEqual(["created", "created"]);
+    expect(scene.posted()).toEqual([3, 2]);
+    expect(scene.seen()).toEqual(["POST secrets", "POST secrets"]);
+  });
+
+  it("are not sent again if the API kept them", async () => {
+    const scene = await aWriter({ atomicCreate: false });
+    scene.admin.seed([{ name: "TAKEN" }]);
+
+    await createAll(
+      scene,
+      ["A", "TAKEN", "B", "C"].map((name) => aSecret(name)),
+    );
+
+    expect(scene.posted()).toEqual([4, 2]);
+  });
+});
+
 describe("creates whose names were just taken", () => {
   it("are never reported as possibly created", async () => {
     const scene = await aWriter();
@@ -386,6 +438,7 @@ describe("creates whose names were just taken", () => {
     expect(
       outcomes.map((each) => isNameTaken(each) && !mayHaveHappened(each)),
     ).toEqual([true, true, true]);
+    expect(scene.posted()).toEqual([3, 2, 1]);
   });
 
   it("are reported as possibly created when the list cannot be read", async () => {

@@ -3,7 +3,7 @@ import { isSecretNotFound } from "../reactions";
 import type { SecretsStoreApi } from "../secrets-store-api";
 import type { StorePath } from "../../model";
 import type { Secret } from "../types";
-import { ArrivingList, byId, type SecretList } from "./arriving-list";
+import { ArrivingList, listOf, type SecretList } from "./arriving-list";
 import { batched, type Schedule } from "./batch-loader";
 import { contradiction, outcomeOf, type ReadOutcome } from "./read-outcome";
 
@@ -100,8 +100,10 @@ export class StoreReads {
    * the first does not find the secret.
    */
   #readWrittenBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
-    const page = once(() => this.api.listNewestSecrets(this.store).then(byId));
-    const onPage = async (id: string) => (await page()).get(id);
+    const page = once(() =>
+      this.api.listNewestSecrets(this.store).then(listOf),
+    );
+    const onPage = async (id: string) => (await page()).byId.get(id);
     return ids.map(async (id) => {
       const secret =
         countOf(ids) === 1
@@ -165,8 +167,8 @@ export class StoreReads {
     this.#firstSnapshot ??= whole;
     this.#lists += 1;
     whole.then(
-      ({ size }) => {
-        this.#pages = Math.max(1, Math.ceil(size / pageSize));
+      ({ byId }) => {
+        this.#pages = Math.max(1, Math.ceil(byId.size / pageSize));
       },
       () => {
         if (this.#snapshot === list) this.#snapshot = undefined;

@@ -369,7 +369,7 @@ describe("the preview of a new resource", () => {
 
   it("accepts the name of a secret that was deleted after the list", async () => {
     const session = harness.restart();
-    await session.reader.firstSnapshot(harness.emulator);
+    await session.reader.named("TAKEN", harness.emulator, { first: true });
     harness.emulator.admin.remove(taken.split("/")[2] ?? "");
 
     const request = { oldInputs: undefined, newInputs: own() };

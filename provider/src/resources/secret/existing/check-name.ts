@@ -60,8 +60,7 @@ export async function findTakenName(
   if (planned === undefined) return undefined;
   const { name, ...store } = planned;
   try {
-    const listed = await reader.firstSnapshot(store);
-    const named = listed.filter((secret) => secret.name === name);
+    const named = await reader.named(name, store, { first: true });
     const known = named.find((secret) => !isDeleted(secret));
     if (known === undefined) {
       if (named[0] !== undefined) warnOfDeleted(named[0], store, session);

@@ -254,13 +254,13 @@ describe("copyOf with a name", () => {
   it("is refused with both IDs when two secrets have the name", async () => {
     const id = seed();
     const { reader } = harness.session;
-    const twice: typeof reader.snapshot = async (path) => {
-      const secrets = await reader.firstSnapshot(path);
+    const twice: typeof reader.named = async (...args) => {
+      const secrets = await reader.named(...args);
       return secrets.flatMap((each) => [each, { ...each, id: "f".repeat(32) }]);
     };
     const session = {
       ...harness.session,
-      reader: { ...reader, firstSnapshot: twice },
+      reader: { ...reader, named: twice },
     };
 
     const { failures } = await checkNew({ copyOf: "name=SOURCE" }, { session });

@@ -5,7 +5,6 @@ import {
   parseWrittenId,
 } from "../../../messages";
 import {
-  isDeleted,
   isUnknown,
   isWrittenByName,
   type Planned,
@@ -82,11 +81,9 @@ function placed(
  */
 function overFirstList(session: Session): ResolvingSession {
   const { reader } = session;
-  const snapshot: typeof reader.snapshot = async (store) => {
-    const listed = await reader.firstSnapshot(store);
-    return listed.filter((secret) => !isDeleted(secret));
-  };
-  return { ...session, reader: { ...reader, snapshot } };
+  const named: typeof reader.named = (name, store) =>
+    reader.named(name, store, { first: true });
+  return { ...session, reader: { ...reader, named } };
 }
 
 function reasonOf(error: Error, { markedSecret }: ResourceOptions): string {

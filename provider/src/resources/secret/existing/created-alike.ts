@@ -1,5 +1,5 @@
 import type { NewSecret, Secret } from "../../../api";
-import { canonicalComment, sameScopes } from "../../../model";
+import { isDescribedAlike } from "../../../model";
 
 /** A new secret's scopes and comment. The API returns both. */
 export type SecretDescription = Pick<NewSecret, "scopes" | "comment">;
@@ -15,9 +15,5 @@ export function isCreatedAlike(
   existing: Secret,
   wanted: SecretDescription | undefined,
 ): boolean {
-  return (
-    wanted === undefined ||
-    (sameScopes(existing.scopes, wanted.scopes) &&
-      canonicalComment(existing.comment) === canonicalComment(wanted.comment))
-  );
+  return wanted === undefined || isDescribedAlike(existing, wanted);
 }

@@ -8,6 +8,7 @@ import {
 import {
   canonicalId,
   formatSecretId,
+  isDeleted,
   type Planned,
   type ResourceOptions,
   type SecretInputs,
@@ -109,8 +110,8 @@ async function findNamesake(
   const path = parseSecretId(id);
   // The other secret's ID is only a hint for the user, so a failed list request is ignored. The old secret is certainly
   // gone.
-  const secrets = await reader.snapshot(path).catch(() => undefined);
-  const found = secrets?.find((secret) => secret.name === state.name);
+  const named = await reader.named(state.name, path).catch(() => []);
+  const found = named.find((secret) => !isDeleted(secret));
   if (found === undefined) return undefined;
   const other = formatSecretId({ ...path, secretId: found.id });
   return canonicalId(other) === canonicalId(id) ? undefined : other;

@@ -41,15 +41,16 @@ export async function findNamedSecret(
       lookUpAdvice(error),
     );
   };
-  const listed = await reader.snapshot(store).catch(failed);
-  const named = listed.filter((secret) => secret.name === name);
+  const listed = await reader.named(name, store).catch(failed);
+  const named = listed.filter((secret) => !isDeleted(secret));
   const [found, ...others] = named;
   if (others.length > 0)
     throw severalSecrets(named, shownName(name, session), store);
   if (found !== undefined) return found;
   const late = await findByName(name, store, { api }).catch(failed);
   if (late !== undefined && !isDeleted(late.secret)) return late.secret;
-  throw secretNotFound(name, store, listed, session);
+  const secrets = await reader.snapshot(store).catch(failed);
+  throw secretNotFound(name, store, secrets, session);
 }
 
 function severalSecrets(
