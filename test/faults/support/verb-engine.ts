@@ -20,7 +20,7 @@ export interface Stack {
 export interface UpOptions {
   /**
    * How many resources are in progress at a time, as with `--parallel`. The next one starts when one is finished.
-   * Default: all of them start at once.
+   * Default: all of them start at the same time.
    */
   inFlight?: number;
 }

@@ -28,7 +28,7 @@ export interface World {
   onClose: () => void;
   /** Each wait calls this at its start. */
   onWait: () => Promise<void>;
-  /** How a process waits. By default, each wait moves the clock at once, so waits never overlap. */
+  /** How a process waits. By default, each wait moves the clock immediately, so waits never overlap. */
   sleep: (milliseconds: number) => Promise<void>;
   /** Returns the time on the clock that the emulator and all processes share, in milliseconds. */
   clock: () => number;
