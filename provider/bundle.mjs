@@ -15,8 +15,9 @@ import { fileURLToPath } from "node:url";
 const root = fileURLToPath(new URL(".", import.meta.url));
 
 /**
- * Leaves out code that this package never runs. axios requires form-data for uploads, and with it a table of all media
- * types. grpc-js requires @grpc/proto-loader, and with it protobufjs, for services that publish a server's statistics.
+ * Leaves out code that this package never runs. axios requires form-data for uploads, which also brings in a table of
+ * all media types. grpc-js requires @grpc/proto-loader for services that publish a server's statistics, which also
+ * brings in protobufjs.
  */
 const withoutUnused = {
   name: "without-unused",

@@ -27,10 +27,10 @@ const ONE_CHECKPOINT = {
 
 /**
  * Tells whether to measure a verb (such as `create`) for a subject (a provider) on a host (the dynamic provider or the
- * plugin): whether that is possible, and whether the result can differ from the other measurements. The engine cannot
- * import dynamic resources by reading them, so no such import sends one request per secret. A provider that waits until
- * its secrets are active reads and imports like the provider that does not wait. A provider that shows drift differs
- * only in destroys with the plugin.
+ * plugin). Returns false if the engine cannot do it, or if the result would be the same as that of another measurement.
+ * The engine cannot import dynamic resources by reading them, so no such import sends one request per secret. A
+ * provider that waits until its secrets are active reads and imports like the provider that does not wait. A provider
+ * that shows drift differs only in destroys with the plugin.
  */
 export function exists({
   verb,
@@ -86,8 +86,8 @@ function argumentsOf(
     case "create":
       return ["up", "--yes", "--skip-preview"];
     case "preview":
-      // This package reads the live secrets in every preview, the floor never reads them, and all others do so only
-      // with --refresh.
+      // In a preview, this package always reads the live secrets, and the floor never does. The other providers read
+      // them only with --refresh.
       return subject === "ours" || subject === "floor"
         ? ["preview", "--expect-no-changes"]
         : ["preview", "--refresh", "--expect-no-changes"];

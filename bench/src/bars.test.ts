@@ -73,7 +73,7 @@ describe("the bars of the bench", () => {
     );
   });
 
-  it("allow an import the time of the responses that must follow each other", () => {
+  it("allow an import extra time for the responses that it must wait for in sequence", () => {
     const limitOf = (host: Measurement["host"], delayMs: number) => {
       const run = aRun({ host, delayMs, verb: "import" });
       return judge(resultsOf({ ...run, subject: "floor" }, run)).find(
@@ -127,7 +127,7 @@ describe("the bars of creates and destroys", () => {
     [505, true],
     [506, false],
   ])(
-    "allow 500 destroys on the plugin the pages of one list besides the DELETEs: %d requests",
+    "allow a destroy of 500 secrets on the plugin to request one list in addition to the DELETEs: %d requests",
     (sent, holds) => {
       const destroying = (
         subject: Measurement["subject"],

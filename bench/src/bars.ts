@@ -75,8 +75,8 @@ function timeLimit(
 }
 
 /**
- * Returns for how many responses an import of several pages must wait, one after another. The floor's import waits for
- * none. For each list, an import waits for the first page, and then for all other pages at the same time.
+ * Returns the number of responses that an import of up to ten pages must wait for in sequence. The floor's import waits
+ * for none. For each list, an import waits for the first page, and then for all other pages at the same time.
  */
 function responsesInSequence(host: Measurement["host"]): number {
   return listsOf({ host, verb: "import" }) * 2;

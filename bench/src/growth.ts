@@ -94,7 +94,10 @@ interface Range {
   toN: number;
 }
 
-/** Returns the two largest N if `n` is the largest, and `undefined` otherwise, so that each growth is reported once. */
+/**
+ * Returns the two largest N if `n` is the larger of them. Otherwise, or if only one N was measured, returns
+ * `undefined`. Each growth is therefore reported once.
+ */
 function largestTwo(
   { n, host, delayMs }: { n: number; host: string; delayMs: number },
   all: readonly { n: number; host: string; delayMs: number }[],

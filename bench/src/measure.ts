@@ -26,8 +26,8 @@ export interface Plan {
   pendingMs?: number;
   subjects: readonly Subject[];
   /**
-   * The verbs to report. Default: all. All verbs except `import` require that secrets are created first. Those creates
-   * are reported only if `create` is among the verbs.
+   * The verbs to report. Default: all. Unless `import` is the only verb, the run starts by creating the secrets. It
+   * reports those creates only if `create` is one of the verbs.
    */
   verbs?: readonly Verb[];
   /** The maximum number of runs of each verb. Default: 1. */

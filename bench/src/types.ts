@@ -60,8 +60,8 @@ export interface Sample {
 }
 
 /**
- * All runs of a command by one subject in the same circumstances. Samples of different subjects that have the same
- * index were taken side by side.
+ * All runs of a command by one subject in the same circumstances. Samples with the same index were taken side by side
+ * for all subjects.
  */
 export interface Measurement extends Circumstances {
   subject: Subject;

@@ -26,7 +26,7 @@ export function peerOf(measurement: About): Subject {
 
 type About = Pick<Measurement, "verb" | "host" | "pendingMs">;
 
-/** Returns the peer without anything that shows drift. */
+/** Returns the plain peer, which does not show drift. */
 function plainPeerOf({ pendingMs }: Pick<About, "pendingMs">): Subject {
   return pendingMs === 0 ? "one-request-each" : "waits-until-active";
 }
@@ -43,8 +43,8 @@ export function writeBars(measurements: readonly Measurement[]): Verdict[] {
 
 /**
  * Compares the requests with those of the plain peer, even where the time is compared with a provider that shows drift.
- * That provider sends two requests per secret, so a comparison with it would allow one GET for each secret. In a destroy
- * on the plugin, the engine's reads may add only the pages of one list.
+ * That provider sends two requests per secret, so a comparison with it would allow one GET for each secret. In a
+ * destroy on the plugin, the engine's reads may add only the pages of one list.
  */
 function requestBar(
   measurements: readonly Measurement[],

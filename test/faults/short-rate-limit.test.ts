@@ -35,7 +35,7 @@ async function worldWith({ left, ...options }: Case): Promise<void> {
   for (let used = left; used < QUOTA; used += 1)
     await fetch(quota, { headers });
   admin.resetRequests();
-  // The first creates are sent before the first response arrives, as they are to the live API.
+  // With this latency, the first creates are sent before the first response arrives, as with the live API.
   admin.setLatency(5);
 }
 

@@ -43,8 +43,8 @@ type Kind = "api" | "connection" | "answer" | "configuration" | "credentials";
 const brand = Symbol.for("pulumi-cloudflare-secrets-store.error");
 
 /**
- * The base class of every error from this client. An error copies only an allow-list of fields, so it contains no
- * request, response, header or `cause`.
+ * The base class of every error from this client. An error copies only fields that are on an allow-list, so it contains
+ * no request, response, header or `cause`.
  */
 export abstract class SecretsStoreError extends Error {}
 

@@ -10,8 +10,8 @@
  *   without the secret can all look as if the secret were gone. `createSecretReader` distinguishes them.
  * - **The engine asks for one secret at a time, but the API limits the number of requests.** `batching/` answers single
  *   reads from shared lists, and combines single creates and deletes into shared requests.
- * - **Errors copy only an allow-list of fields.** The body of a request *is* the secret, so no error keeps a request, a
- *   response, a header or a cause. What is not copied cannot leak.
+ * - **Errors copy only fields that are on an allow-list.** The body of a request *is* the secret, so no error keeps a
+ *   request, a response, a header or a cause. What is not copied cannot leak.
  *
  * `http/` sends the requests. This folder knows nothing about Pulumi. `messages/` decides what a user reads about a
  * failure, and `resources/` decides which scopes exist and what counts as drift.

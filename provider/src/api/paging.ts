@@ -44,7 +44,8 @@ interface ListOptions<T> {
  * @param options.isWhole - Whether the list is unfiltered. If so, the total on the first page is the total of this
  * list, and up to ten pages are requested at the same time. For a filtered list, the total may count the whole store
  * (API description). Default: false.
- * @param options.onPage - Called with the entries on each page, in order, as soon as all pages up to it have arrived.
+ * @param options.onPage - Called with the entries on each page, in order, as soon as that page and all earlier pages
+ * have arrived.
  */
 export async function readAllPages<T extends Entry>(
   fetchPage: (page: number) => Promise<Opened<T[]>>,
@@ -186,9 +187,9 @@ function isLast(
   return typeof info.per_page === "number" && length < info.per_page;
 }
 
-// A total below the number of entries received cannot be the total of this list, so it is ignored. If no total is left,
-// pages are requested until one is empty, or shorter than its `per_page`. For a filtered list, `total_count` may count
-// the whole store (API description). Pages are then requested until one is empty.
+// A total below the number of entries received cannot be the total of this list, so it is ignored. If no usable total
+// remains, pages are requested until one is empty or shorter than its `per_page`. If a filtered list states the total
+// of the whole store (API description), pages are requested until one is empty.
 function totalVerdicts(
   page: number,
   received: number,

@@ -38,7 +38,10 @@ export interface ApiOptions {
   random?: () => number;
   /** Waits. Rejects when the signal is aborted. Default: a timer. */
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
-  /** Shows the user a line about each wait of two seconds or more. Default: shows nothing. */
+  /**
+   * Shows the user a line if requests will be delayed by two seconds or more. Requests that wait together share the
+   * line. Default: shows nothing.
+   */
   notify?: (line: string) => void;
   /**
    * Aborting this signal cancels waits, reads in flight and all requests that are not sent yet. They then reject with a
@@ -52,7 +55,10 @@ export interface ApiOptions {
 
 /** The options of `listSecrets`. */
 export interface ListOptions {
-  /** Called with the secrets on each page as soon as all pages up to it have arrived. Default: does nothing. */
+  /**
+   * Called with the secrets on each page as soon as that page and all earlier pages have arrived. Default: does
+   * nothing.
+   */
   onPage?: (secrets: readonly Secret[]) => void;
 }
 

@@ -24,7 +24,10 @@ export function sameScopes(
   return canonicalScopes(left).join("\n") === canonicalScopes(right).join("\n");
 }
 
-/** The parts of a secret that the API returns as they were sent, apart from their form. */
+/**
+ * A secret's scopes and comment. The API returns the content that was sent, but possibly in a different form, such as
+ * scopes in a different order.
+ */
 interface Description {
   scopes: readonly string[];
   comment?: string | null | undefined;

@@ -91,7 +91,10 @@ function timeOutWhenMet(world: World, met: () => number): void {
   };
 }
 
-/** Finds the first request of this kind in an update without faults. `before` is the number of requests before it. */
+/**
+ * Finds the first request of this kind in an update, by resetting its connection. `before` is the number of requests
+ * that the update sends before it.
+ */
 async function findRequest(
   startHost: StartHost,
   kind: KindOfRequest,

@@ -1,14 +1,14 @@
 import type { World } from "./world";
 
 /**
- * How long nothing may happen before the clock moves, in real milliseconds. Longer than the 5 ms for which the client
- * collects reads.
+ * The real time, in milliseconds, that must pass without a new wait before the clock moves. Longer than the 5 ms for
+ * which the client collects reads.
  */
 const QUIET_MS = 10;
 
 /**
- * Makes waits that begin together pass together, so that the clock shows what a run would really take. The clock moves
- * to the end of the next wait when every process is waiting and no request is in flight.
+ * Makes waits that begin together pass together, so that the clock shows how long a run would really take. The clock
+ * moves to the end of the next wait when every process is waiting and no request is in flight.
  */
 export function overlapWaits(world: World): void {
   const waits: { endMs: number; end: () => void }[] = [];

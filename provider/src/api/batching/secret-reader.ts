@@ -28,8 +28,8 @@ export interface SecretReader {
   /** Returns the store's list, which is requested once and kept until `forget` is called. */
   snapshot(store: StorePath): Promise<Secret[]>;
   /**
-   * Returns the secrets with this name in the store's list, including those that are being deleted. Does not search the
-   * list, so the time for N names in a store with N secrets grows with N.
+   * Returns the secrets with this name in the store's list, including those that are being deleted. Uses an index, so
+   * the time to look up N names in a store with N secrets is proportional to N, not N².
    *
    * @param options.first - Whether to use the first list of the store that this reader requested, even if that list is
    * out of date. Default: false.

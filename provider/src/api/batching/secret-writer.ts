@@ -17,10 +17,12 @@ export interface SecretWriter {
    * When the API refuses a shared request because of one secret, the others are still created. If the response does not
    * list the secret as it was sent, the error is an AnswerError, for which `mayHaveHappened` is true.
    *
-   * When the API refuses one secret in a shared request, it is not known whether the API keeps the secrets that come
-   * before it in that request. If the secret of this call may be one of them and now exists, the call is rejected with
-   * an error for which `mayHaveHappened` is true, as if the response had been lost. Otherwise, the secret of this call
-   * is sent again: together with the others if the refusal names the secret that it concerns, or else alone.
+   * If the refusal of a shared request names the secret of this call, the call is rejected with that refusal.
+   * Otherwise, the API may have kept this secret, because it is not known whether the API keeps the secrets that come
+   * before the refused one. If this secret may be one of those and now exists, or the store cannot be listed, the call
+   * is rejected with an error for which `mayHaveHappened` is true, as if the response had been lost. In all other
+   * cases, this secret is sent again: in one request with the others if the refusal names a secret and this secret's
+   * name is free, and alone otherwise.
    *
    * The call may first wait, so that other calls can share its request. `onSend` is called when a request with this
    * secret is sent.

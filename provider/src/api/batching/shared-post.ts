@@ -15,7 +15,9 @@ export interface Create extends SendOptions {
   secret: NewSecret;
 }
 
-/** What to do with the secrets in a refused POST. The API certainly did not create any that are in neither list. */
+/**
+ * What to do with the secrets in a refused POST. A secret in neither list was certainly not created, and is sent alone.
+ */
 interface AfterRefusal {
   /** The API may have created these secrets. */
   mayBeMade: readonly Create[];
@@ -75,7 +77,8 @@ export class SharedPost {
    * it instead.
    *
    * Once the named secret is left out, the others can share another POST. If the refusal names none of the secrets, any
-   * of them may be the reason for it, so each is sent alone. So is a secret whose name is taken, too.
+   * of them may be the reason for it, so each is sent alone. A secret whose name is already in the store is also sent
+   * alone.
    */
   async #decide({ subject }: ApiError): Promise<AfterRefusal> {
     const { creates } = this;

@@ -95,9 +95,9 @@ export class StoreReads {
   }
 
   /**
-   * Looks for each newly written secret with a GET and on the page with the newest secrets, because either response may
-   * come from a replica of the API that does not have the secret yet. The second of these two requests is sent only if
-   * the first does not find the secret.
+   * Looks for newly written secrets in two places: for a single secret first with a GET, for several secrets first on
+   * the page with the newest secrets. The other request is sent only for a secret that the first does not find, because
+   * either response may come from a replica of the API that does not have the secret yet.
    */
   #readWrittenBatch(ids: readonly string[]): Promise<ReadOutcome>[] {
     const page = once(() =>

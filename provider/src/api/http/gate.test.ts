@@ -6,7 +6,7 @@ const left = (remaining: number, seconds: number) => ({
   policy,
 });
 const none = { ratelimit: undefined, policy: undefined };
-const seconds = (ms: number) => jest.advanceTimersByTimeAsync(ms * 1_000);
+const seconds = (count: number) => jest.advanceTimersByTimeAsync(count * 1_000);
 
 /** A gate on a fake clock, the times in seconds at which its requests started, and the lines that it showed. */
 function aGate() {
@@ -46,7 +46,7 @@ describe("the gate", () => {
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(gapS - 0.001);
   });
 
-  it("stays as slow after a response that states no limit", async () => {
+  it("keeps the gap after a response that states no limit", async () => {
     const { gate, startedS, send } = aGate();
     gate.learn(left(10, 200));
     send(3);
@@ -58,7 +58,7 @@ describe("the gate", () => {
     expect(startedS).toEqual([0, 20, 40]);
   });
 
-  it("stays as slow after the pause of a 429", async () => {
+  it("keeps the gap after the pause that a 429 asks for", async () => {
     const { gate, startedS, send } = aGate();
     gate.learn(left(10, 200));
     send(3);

@@ -58,9 +58,10 @@ export class Gate {
   }
 
   /**
-   * Waits until a request may start. `onTurn` then runs before any other request can start. All requests that wait wake
-   * up when the next one may start. The first to wake up starts, and the others wait again. They form no queue, because
-   * a batch would have to join the queue's end when it is complete, and would wait twice.
+   * Waits until a request may start. `onTurn` then runs before any other request can start. When the next request may
+   * start, all waiting requests wake up. The first to wake up starts, and the others wait again. There is no queue,
+   * because a batch that has waited in `ready` would have to join the end of the queue in `pass`, and so would wait
+   * twice.
    */
   async #wait(onTurn: () => void): Promise<void> {
     this.#waiting += 1;
@@ -79,12 +80,13 @@ export class Gate {
     }
   }
 
-  /** Announces the wait if it takes long until all requests that wait now have started. */
+  /** Announces the wait if it will take two seconds or more to start all requests that are waiting now. */
   #announceSpacing(pace: Pace, nowMs: number, waitMs: number): void {
     const { gapMs, untilMs } = spacingAt(pace, nowMs);
     const lastsMs = untilMs - nowMs;
     const line = `close to Cloudflare's rate limit; continuing in ${inSeconds(waitMs)}`;
-    // A pause ends with this wait. Spacing continues after this wait, so one line announces all waits until its end.
+    // A pause ends with this wait. Spacing continues after this wait, so one line announces all waits until the spacing
+    // ends.
     const slow = `For the next ${inSeconds(lastsMs)}, requests are spaced out, and secrets are created and deleted in batches.`;
     this.#announce(
       lastsMs > waitMs ? `${line}. ${slow}` : line,

@@ -82,7 +82,7 @@ describe("paceOf", () => {
     ["a gap", paceOf(left(10, 200), 0)],
     ["a pause", paceOf(left(0, 200), 0)],
     ["a careful window", paceOf(left(60, 0), 0)],
-    ["nothing", undefined],
+    ["no pace", undefined],
   ])("keeps %s when a response states no limit", (_case, before) => {
     expect(paceOf(none, 1_000, before)).toBe(before);
   });

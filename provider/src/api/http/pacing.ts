@@ -44,7 +44,7 @@ export interface RateLimitAnswer extends RateLimitHeaders {
  * After a window whose quota was nearly used up, the client also stays careful in the next window, however much of the
  * new quota is left. The work that used up the first quota may continue, and other programs may use the same token.
  *
- * A pause applies until its end, whatever later responses say. A response that states no limit, such as an error page
+ * No later response shortens a pause. A later 429 can extend it. A response that states no limit, such as an error page
  * from a proxy, changes nothing.
  *
  * @param before - The pace until now.

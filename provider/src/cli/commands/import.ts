@@ -98,8 +98,8 @@ function createUserInterface(
     code: (text) => {
       shown.code = text;
       if (json !== true) output.print(text);
-      // With --json, also print code that could not be written to the file, but to standard error. After a dry run,
-      // only the JSON contains code.
+      // With --json, code that could not be written to the file is also printed, but to standard error. After a dry
+      // run, only the JSON contains code.
       else if (flags.dryRun !== true) output.note(text);
     },
     signal: any,

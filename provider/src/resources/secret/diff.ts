@@ -212,8 +212,8 @@ function reportProgram(
 
 /**
  * Tells the user that a rotation cannot be detected yet. If a secret was still pending when Pulumi's write ended, the
- * state does not contain the time of that write. No update is planned only to record the time, because such an update
- * would look like drift.
+ * state does not contain the time of that write. Pulumi does not plan an update only to record the time, because such
+ * an update would look like drift.
  */
 function noteUnseenRotation(
   state: SecretState,

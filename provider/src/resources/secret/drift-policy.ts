@@ -19,7 +19,7 @@ import {
   type Writable,
 } from "./drift";
 
-/** What decides, besides the drift itself, whether drift counts. */
+/** Everything besides the drift itself that determines whether the drift counts. */
 export interface DriftPolicy {
   /** The program's inputs. If the program does not run, the inputs of the last update. */
   inputs: Planned<SecretInputs>;

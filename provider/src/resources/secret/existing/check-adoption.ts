@@ -40,7 +40,7 @@ interface AdoptionToCheck {
  * does for its own imports.
  *
  * If the program ignores changes to an input, the secret's property replaces the program's input, as in Pulumi's own
- * imports. In later runs, that property is the old input, with which the engine itself replaces the program's input.
+ * imports. In later runs, the engine itself replaces the program's input with the old input, which is that property.
  */
 export async function checkAdoption(
   { inputs, options }: AdoptionToCheck,
