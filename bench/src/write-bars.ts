@@ -18,13 +18,15 @@ export const TIMES_THE_PEER = 1.05;
  * (docs/decisions/destroys-are-compared-with-a-provider-that-shows-drift.md).
  */
 export function peerOf(measurement: About): Subject {
-  const { verb, host } = measurement;
-  return verb === "destroy" && host === "plugin"
-    ? "shows-drift"
-    : plainPeerOf(measurement);
+  return isReadFirst(measurement) ? "shows-drift" : plainPeerOf(measurement);
 }
 
 type About = Pick<Measurement, "verb" | "host" | "pendingMs">;
+
+/** Tells whether the engine reads each secret before the write. */
+function isReadFirst({ verb, host }: About): boolean {
+  return verb === "destroy" && host === "plugin";
+}
 
 /** Returns the plain peer, which does not show drift. */
 function plainPeerOf({ pendingMs }: Pick<About, "pendingMs">): Subject {
@@ -50,16 +52,14 @@ function requestBar(
   measurements: readonly Measurement[],
   ours: Measurement,
 ): Verdict[] {
-  const { verb, host, n } = ours;
   const subject = plainPeerOf(ours);
   const peer = find(measurements, { ...ours, subject });
   if (peer === undefined) return [];
-  const isReadFirst = verb === "destroy" && host === "plugin";
   return [
     verdict({
       bar: `requests: ${nameOf(ours)}`,
       measured: requestsOf(ours),
-      limit: requestsOf(peer) + (isReadFirst ? pagesOf(n) : 0),
+      limit: requestsOf(peer) + (isReadFirst(ours) ? pagesOf(ours.n) : 0),
       about: "requests",
     }),
   ];

@@ -36,7 +36,7 @@ export interface ApiOptions {
   clock?: () => number;
   /** Returns a number that is at least 0 and less than 1. Default: `Math.random`. */
   random?: () => number;
-  /** Waits. Rejects when the signal is aborted. Default: a timer. */
+  /** Waits, and advances `clock`. Rejects when the signal is aborted. Default: a timer. */
   sleep?: (ms: number, signal?: AbortSignal) => Promise<void>;
   /**
    * Shows the user a line if requests will be delayed by two seconds or more. Requests that wait together share the

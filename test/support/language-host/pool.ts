@@ -49,8 +49,8 @@ export async function withLanguageHost<Result>(
 
 /**
  * Takes an idle host, or starts one. A host that does not reply is not used again, because its last command may have
- * failed while its program was still running. That program may have ended the host, may keep it busy, or may have left
- * something in the SDK for which the next program would wait forever.
+ * failed while its program was still running. The program may have ended the host or may keep it busy. If the program
+ * still runs, the host ends itself.
  */
 async function takeReady(
   env: NodeJS.ProcessEnv,

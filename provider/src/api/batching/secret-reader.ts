@@ -25,25 +25,34 @@ export interface SecretReader {
    * the store is: the page with the 100 secrets that were modified last.
    */
   readWritten(path: SecretPath): Promise<ReadOutcome>;
-  /** Returns the store's list, which is requested once and kept until `forget` is called. */
-  snapshot(store: StorePath): Promise<Secret[]>;
+  /**
+   * Returns the store's list, which is requested once and kept until `forget` is called. Leaves out secrets that are
+   * being deleted.
+   */
+  snapshot(store: StorePath, which?: WhichList): Promise<Secret[]>;
   /**
    * Returns the secrets with this name in the store's list, including those that are being deleted. Uses an index, so
    * the time to look up N names in a store with N secrets is proportional to N, not N².
-   *
-   * @param options.first - Whether to use the first list of the store that this reader requested, even if that list is
-   * out of date. Default: false.
    */
   named(
     name: string,
     store: StorePath,
-    options?: { first?: boolean },
+    which?: WhichList,
   ): Promise<readonly Secret[]>;
   /**
    * Forgets everything about a store. Call this after every write to the store, including a failed one. Reads after
    * this call ignore the responses to requests that were sent before it.
    */
   forget(store: StorePath): void;
+}
+
+/** Which list of a store to use. */
+export interface WhichList {
+  /**
+   * Whether to use the first list of the store that the reader requested, even if that list is out of date. Default:
+   * false.
+   */
+  first?: boolean;
 }
 
 /** The time, in milliseconds, within which the engine sends all of its concurrent reads, each as a separate message. */
@@ -64,6 +73,8 @@ export function createSecretReader(
   }: SecretReaderOptions = {},
 ): SecretReader {
   const reads = new PerStore((store) => new StoreReads(api, store, schedule));
+  const listOf = (store: StorePath, { first = false }: WhichList = {}) =>
+    first ? reads.of(store).firstSnapshot() : reads.of(store).snapshot();
   return {
     async read(path, { fresh = false } = {}) {
       secretPath(path); // throws for a malformed ID, which would otherwise fail the whole batch
@@ -76,15 +87,11 @@ export function createSecretReader(
       secretPath(path);
       return reads.of(path).readWritten(path.secretId);
     },
-    async snapshot(store) {
-      return existing(await reads.of(store).snapshot());
+    async snapshot(store, which) {
+      return existing(await listOf(store, which));
     },
-    async named(name, store, { first = false } = {}) {
-      const ofStore = reads.of(store);
-      const { byName } = await (first
-        ? ofStore.firstSnapshot()
-        : ofStore.snapshot());
-      return byName.get(name) ?? [];
+    async named(name, store, which) {
+      return (await listOf(store, which)).byName.get(name) ?? [];
     },
     forget(store) {
       reads.of(store).forget();

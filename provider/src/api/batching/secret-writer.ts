@@ -79,7 +79,7 @@ export function createSecretWriter(api: WriteApi): SecretWriter {
 
 /**
  * Sends one POST. If several secrets have the same name, the POST contains only the first of them. Each of the others
- * follows in a POST of its own, which the API refuses because the name is taken.
+ * follows in a POST of its own after the response to the first POST, and the API then refuses the name as taken.
  */
 function createAll(
   api: WriteApi,

@@ -31,11 +31,16 @@ export class SharedPost {
   #afterRefusal: Promise<AfterRefusal> | undefined;
   #second: SharedPost | undefined;
 
-  /** Sends the POST. */
+  /**
+   * Sends the POST.
+   *
+   * @param isRepeated - Whether these creates were in a POST that was refused because of another secret.
+   */
   constructor(
     private readonly api: PostApi,
     private readonly store: StorePath,
     private readonly creates: readonly Create[],
+    private readonly isRepeated = false,
   ) {
     this.#response = this.#post(creates);
   }
@@ -66,7 +71,7 @@ export class SharedPost {
     const { mayBeMade, together } = await this.#afterRefusal;
     if (mayBeMade.includes(create)) throw refusal.asPartlyDone();
     if (!together.includes(create)) return await this.#createAlone(create);
-    this.#second ??= new SharedPost(this.api, this.store, together);
+    this.#second ??= new SharedPost(this.api, this.store, together, true);
     return await this.#second.create(create);
   }
 
@@ -76,15 +81,16 @@ export class SharedPost {
    * before the named secret exists now, this request created it: had it existed earlier, the refusal would have named
    * it instead.
    *
-   * Once the named secret is left out, the others can share another POST. If the refusal names none of the secrets, any
-   * of them may be the reason for it, so each is sent alone. A secret whose name is already in the store is also sent
-   * alone.
+   * Once the named secret is left out, the others can share another POST. If that POST is also refused, the list shows
+   * all taken names together, so that N taken names do not take N POSTs in sequence. A secret whose name is in the list
+   * is sent alone. If a refusal names none of the secrets, any of them may be the reason for it, so each is sent alone.
    */
   async #decide({ subject }: ApiError): Promise<AfterRefusal> {
     const { creates } = this;
     const named = creates.findIndex(({ secret }) => secret.name === subject);
     const before = named === -1 ? creates : creates.slice(0, named);
-    const names = before.length === 0 ? new Set() : await this.#listNames();
+    const mustList = before.length > 0 || this.isRepeated;
+    const names = mustList ? await this.#listNames() : new Set<string>();
     const mayBeMade = before.filter(
       ({ secret }) => names === undefined || names.has(secret.name),
     );

@@ -84,6 +84,22 @@ describe("the gate", () => {
     ]);
   });
 
+  it("announces a pause and a failed request even if it has announced that requests are spaced out", async () => {
+    const { gate, notes, send } = aGate();
+    gate.learn(left(10, 100));
+    send(2);
+
+    void gate.wait(4_000, false);
+    void gate.wait(60_000, true);
+    await seconds(0);
+
+    expect(notes).toEqual([
+      expect.stringContaining("requests are spaced out"),
+      "a request to Cloudflare failed; trying again in 4 s",
+      "rate limited by Cloudflare; continuing in 60 s",
+    ]);
+  });
+
   it("announces short gaps if they add up to a long wait for the requests that wait now", async () => {
     const { gate, notes, send } = aGate();
     gate.learn(left(150, 300));

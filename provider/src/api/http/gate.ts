@@ -13,6 +13,9 @@ export interface GateOptions {
   notify: (line: string) => void;
 }
 
+/** What makes requests wait: a rate limit that allows none or few, or a failed request. */
+type Reason = "pause" | "spacing" | "failure";
+
 /** The shortest wait, in milliseconds, that is announced to the user. */
 const worthALineMs = 2_000;
 
@@ -24,7 +27,12 @@ export class Gate {
   #previousMs = -Infinity;
   #random: number;
   #waiting = 0;
-  #announcedMs = -Infinity;
+  /** When the announced waits end. Each reason has its own, because one reason's line says nothing about another's. */
+  readonly #announcedMs: Record<Reason, number> = {
+    pause: -Infinity,
+    spacing: -Infinity,
+    failure: -Infinity,
+  };
 
   constructor(private readonly options: GateOptions) {
     this.#random = options.random();
@@ -50,10 +58,11 @@ export class Gate {
 
   /** Waits before a retry. Notifies the user of a long wait. */
   async wait(delayMs: number, rateLimited: boolean): Promise<void> {
-    const line = rateLimited
-      ? `rate limited by Cloudflare; continuing in ${inSeconds(delayMs)}`
-      : `a request to Cloudflare failed; trying again in ${inSeconds(delayMs)}`;
-    this.#announce(line, delayMs);
+    const reason = rateLimited ? "pause" : "failure";
+    const what = rateLimited
+      ? "rate limited by Cloudflare; continuing"
+      : "a request to Cloudflare failed; trying again";
+    this.#announce(reason, `${what} in ${inSeconds(delayMs)}`, delayMs);
     await this.options.sleep(delayMs);
   }
 
@@ -89,6 +98,7 @@ export class Gate {
     // ends.
     const slow = `For the next ${inSeconds(lastsMs)}, requests are spaced out, and secrets are created and deleted in batches.`;
     this.#announce(
+      gapMs === 0 ? "pause" : "spacing",
       lastsMs > waitMs ? `${line}. ${slow}` : line,
       waitMs + gapMs * (this.#waiting - 1),
       Math.max(waitMs, lastsMs),
@@ -96,11 +106,16 @@ export class Gate {
   }
 
   // Shows one line per wait, however many requests share the wait.
-  #announce(line: string, waitMs: number, lastsMs = waitMs): void {
+  #announce(
+    reason: Reason,
+    line: string,
+    waitMs: number,
+    lastsMs = waitMs,
+  ): void {
     const endMs = this.options.clock() + lastsMs;
-    const isNews = endMs > this.#announcedMs + worthALineMs;
+    const isNews = endMs > this.#announcedMs[reason] + worthALineMs;
     if (waitMs < worthALineMs || !isNews) return;
-    this.#announcedMs = endMs;
+    this.#announcedMs[reason] = endMs;
     this.options.notify(line);
   }
 }

@@ -81,9 +81,14 @@ function placed(
  */
 function overFirstList(session: Session): ResolvingSession {
   const { reader } = session;
-  const named: typeof reader.named = (name, store) =>
-    reader.named(name, store, { first: true });
-  return { ...session, reader: { ...reader, named } };
+  return {
+    ...session,
+    reader: {
+      ...reader,
+      named: (name, store) => reader.named(name, store, { first: true }),
+      snapshot: (store) => reader.snapshot(store, { first: true }),
+    },
+  };
 }
 
 function reasonOf(error: Error, { markedSecret }: ResourceOptions): string {
