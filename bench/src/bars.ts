@@ -1,6 +1,5 @@
 import { find, ratiosOf, requestsOf, wallMsOf } from "./lookup";
-import { median } from "./statistics";
-import { verdict, type Verdict } from "./verdict";
+import { timeVerdict, verdict, type Verdict } from "./verdict";
 import { writeBars } from "./write-bars";
 import { pagesOf } from "./pages";
 import { PLUGIN_ANSWERS } from "./start-up";
@@ -56,10 +55,7 @@ function timeBars(measurements: readonly Measurement[]): Verdict[] {
     const limit = timeLimit(ours, floor);
     if (limit === undefined) return [];
     const bar = `times the floor: ${verb} of ${String(n)}, ${host}, ${String(delayMs)} ms`;
-    const rounds = ratiosOf(ours, floor);
-    return [
-      verdict({ bar, measured: median(rounds), limit, rounds, about: "time" }),
-    ];
+    return [timeVerdict(bar, ratiosOf(ours, floor), limit)];
   });
 }
 

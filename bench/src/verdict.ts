@@ -1,3 +1,5 @@
+import { median } from "./statistics";
+
 /** A bar of the project (a limit for something measured), and whether the results meet it. */
 export interface Verdict {
   bar: string;
@@ -16,4 +18,19 @@ export interface Verdict {
 /** Judges a bar. A result meets the bar if it does not exceed the limit. */
 export function verdict(about: Omit<Verdict, "holds">): Verdict {
   return { ...about, holds: about.measured <= about.limit };
+}
+
+/** Judges a bar on a ratio of times by the median of the rounds. */
+export function timeVerdict(
+  bar: string,
+  rounds: number[],
+  limit: number,
+): Verdict {
+  return verdict({
+    bar,
+    measured: median(rounds),
+    limit,
+    rounds,
+    about: "time",
+  });
 }

@@ -1,9 +1,8 @@
 import { isWrite } from "./act";
 import { find, ratiosOf, requestsOf } from "./lookup";
 import { pagesOf } from "./pages";
-import { median } from "./statistics";
 import type { Measurement, Subject } from "./types";
-import { verdict, type Verdict } from "./verdict";
+import { timeVerdict, verdict, type Verdict } from "./verdict";
 
 /** The numbers of secrets for which creates and destroys have a bar on their time. */
 export const COUNTS: readonly number[] = [100, 500];
@@ -72,16 +71,8 @@ function timeBar(
   const subject = peerOf(ours);
   const peer = find(measurements, { ...ours, subject });
   if (peer === undefined || !COUNTS.includes(ours.n)) return [];
-  const rounds = ratiosOf(ours, peer);
-  return [
-    verdict({
-      bar: `times ${subject}: ${nameOf(ours)}`,
-      measured: median(rounds),
-      limit: TIMES_THE_PEER,
-      rounds,
-      about: "time",
-    }),
-  ];
+  const bar = `times ${subject}: ${nameOf(ours)}`;
+  return [timeVerdict(bar, ratiosOf(ours, peer), TIMES_THE_PEER)];
 }
 
 function nameOf({ verb, n, host, ...about }: Measurement): string {

@@ -1,4 +1,9 @@
-import { longestWindowMs, rateLimitsOf, usualQuota } from "./rate-limit";
+import {
+  longestWindowMs,
+  rateLimitsOf,
+  returnSpreadMs,
+  usualQuota,
+} from "./rate-limit";
 import type { RateLimit, RateLimitHeaders } from "./rate-limit";
 
 /**
@@ -24,11 +29,6 @@ const shortShare = 0.5;
 const lowShare = 0.1;
 /** A gap between requests that never uses up Cloudflare's quota: 300 s divided by 1,200 requests. */
 const carefulGapMs = longestWindowMs / usualQuota;
-/**
- * The time over which clients spread out after a pause, because all clients that use the same token see the pause end
- * at the same time.
- */
-const returnSpreadMs = 1_000;
 
 /** What a response says about the rate limit. */
 export interface RateLimitAnswer extends RateLimitHeaders {

@@ -24,6 +24,11 @@ export interface RateLimit {
 export const usualQuota = 1_200;
 /** The length of the window for {@link usualQuota}, in milliseconds: 5 minutes. */
 export const longestWindowMs = 300_000;
+/**
+ * The time, in milliseconds, over which clients spread out when all of them have to wait until the same time, as all
+ * clients that use the same token do.
+ */
+export const returnSpreadMs = 1_000;
 
 /** Reads the limits from the headers of one response. Anything in another form is ignored. */
 export function rateLimitsOf(headers: RateLimitHeaders): RateLimit[] {

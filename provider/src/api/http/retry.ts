@@ -1,7 +1,7 @@
 import { isLasting } from "../connection-problem";
 import type { ConnectionProblem } from "../connection-problem";
 import type { Method } from "../errors";
-import { longestWindowMs } from "./rate-limit";
+import { longestWindowMs, returnSpreadMs } from "./rate-limit";
 
 /** How one attempt of a request failed. */
 export type AttemptFailure =
@@ -42,8 +42,6 @@ const longestBackoffMs = 8_000;
 const longestWaitMs = longestWindowMs;
 /** The longest total wait of a request: two windows. A request that would have to wait longer is not sent again. */
 const longestTotalWaitMs = 600_000;
-/** The time over which clients spread out when the API asks all of them to wait until the same time. */
-const spreadMs = 1_000;
 
 /**
  * Returns how many milliseconds to wait before a failed request may be sent again, or `undefined` if the request must
@@ -58,7 +56,7 @@ export function nextDelayMs(failed: FailedAttempt): number | undefined {
   if (asked > longestWaitMs) return undefined;
   const delayMs =
     asked > 0
-      ? Math.min(asked + failed.random * spreadMs, longestWaitMs)
+      ? Math.min(asked + failed.random * returnSpreadMs, longestWaitMs)
       : backoffMs(failed);
   return failed.waitedMs + delayMs > longestTotalWaitMs ? undefined : delayMs;
 }
