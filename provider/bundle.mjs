@@ -27,6 +27,30 @@ const withoutUnused = {
   },
 };
 
+/**
+ * Keeps axios from loading Node.js's own `fetch`. This package uses only axios's adapter for `node:http`, but axios also
+ * looks up the global `FormData` and tries out its adapter for `fetch`. Either loads all of undici, which takes longer
+ * than loading the rest of axios.
+ */
+const withoutFetch = {
+  name: "without-fetch",
+  setup({ onLoad }) {
+    onLoad({ filter: /axios[\\/]lib[\\/]adapters[\\/]fetch\.js$/ }, () => ({
+      contents: "export const getFetch = () => false;",
+    }));
+    onLoad({ filter: /axios[\\/]lib[\\/]utils\.js$/ }, ({ path }) => {
+      const source = readFileSync(path, "utf8");
+      const contents = source.replace(
+        "typeof G.FormData !== 'undefined' ? G.FormData : undefined",
+        "undefined",
+      );
+      if (contents === source)
+        throw new Error(`${path} no longer looks up FormData as expected`);
+      return { contents };
+    });
+  },
+};
+
 async function bundle(entryPoints, external) {
   const { metafile } = await build({
     absWorkingDir: root,
@@ -44,7 +68,7 @@ async function bundle(entryPoints, external) {
     legalComments: "linked",
     logLevel: "warning",
     metafile: true,
-    plugins: [withoutUnused],
+    plugins: [withoutUnused, withoutFetch],
     external,
   });
   return metafile;

@@ -128,14 +128,17 @@ class Bench {
   /**
    * Runs the verb for all subjects in the first round, and then only for this package and its peers (the providers with
    * which it is compared). For a write, these are the peers of both creates and destroys, because each round destroys
-   * what it created.
+   * what it created. Every other round runs them in the reverse order, because a command can be slowed down by the one
+   * before it, whose files the system may still be writing.
    */
   async runAll(verb: Verb, round: number): Promise<void> {
     const { host, pendingMs } = this.#about;
     const peers = isWrite(verb)
       ? WRITES.map((write) => peerOf({ verb: write, host, pendingMs }))
       : ["floor"];
-    for (const [subject, stage] of this.#stagesOf(verb))
+    const stages = this.#stagesOf(verb);
+    if (round % 2 === 0) stages.reverse();
+    for (const [subject, stage] of stages)
       if (round === 1 || subject === "ours" || peers.includes(subject))
         await this.#run(verb, subject, stage);
   }
