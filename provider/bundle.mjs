@@ -28,9 +28,9 @@ const withoutUnused = {
 };
 
 /**
- * Keeps axios from loading Node.js's own `fetch`. This package uses only axios's adapter for `node:http`, but axios also
- * looks up the global `FormData` and tries out its adapter for `fetch`. Either loads all of undici, which takes longer
- * than loading the rest of axios.
+ * Keeps axios from loading Node.js's own `fetch`. This package uses only axios's adapter for `node:http`, but axios
+ * also looks up the global `FormData` and tries out its adapter for `fetch`. Either loads all of undici, which takes
+ * longer than loading the rest of axios.
  */
 const withoutFetch = {
   name: "without-fetch",

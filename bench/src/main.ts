@@ -12,6 +12,7 @@ import { judge } from "./bars";
 import { growthOf } from "./growth";
 import { measure } from "./measure";
 import { plot } from "./plot";
+import { defaultRounds } from "./rounds";
 import { measureStartUps } from "./start-up";
 import { summaryOf, tablesOf } from "./tables";
 import {
@@ -78,7 +79,7 @@ const options = new Command("bench")
   .addOption(choice("--verb <verbs...>", VERBS))
   .option(
     "--rounds <number>",
-    "rounds of each command that has a time limit; fewer if the first rounds agree (default: 3)",
+    "rounds of each command that has a time limit; fewer if the first rounds agree (default: 9 for N = 100 and 3 for N = 500)",
     integer,
   )
   .option(
@@ -104,7 +105,7 @@ const options = new Command("bench")
 
 async function main(): Promise<number> {
   const startMs = performance.now();
-  const { quick, n, delay, rounds = quick ? 1 : 3 } = options;
+  const { quick, n, delay } = options;
   const folder = outputFolder();
   const { continue: isContinued, out: _, ...measured } = options;
   const results: Results = isContinued
@@ -118,7 +119,8 @@ async function main(): Promise<number> {
   const run = async (circumstances: Circumstances, verbs: readonly Verb[]) => {
     if (verbs.length === 0 || isMeasured(results, circumstances)) return;
     const found = await measure({
-      ...{ ...circumstances, verbs, rounds, report },
+      ...{ ...circumstances, verbs, report },
+      rounds: options.rounds ?? (quick ? 1 : defaultRounds(circumstances.n)),
       subjects: options.subject.filter((subject) =>
         isComparable(subject, circumstances, verbs),
       ),
