@@ -119,7 +119,9 @@ async function main(): Promise<number> {
   const run = async (circumstances: Circumstances, verbs: readonly Verb[]) => {
     if (verbs.length === 0 || isMeasured(results, circumstances)) return;
     const found = await measure({
-      ...{ ...circumstances, verbs, report },
+      ...circumstances,
+      verbs,
+      report,
       rounds: options.rounds ?? (quick ? 1 : defaultRounds(circumstances.n)),
       subjects: options.subject.filter((subject) =>
         isComparable(subject, circumstances, verbs),
