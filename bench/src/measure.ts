@@ -58,8 +58,9 @@ const FEWEST_FOR_ROUNDS = 500;
  * load on the machine affects all of them. The writes of a round undo each other. Previews and refreshes run after the
  * first creates, and imports run last.
  *
- * Writes get another round only while the rounds leave open on which side of the bar the median is. For example, the
- * result is decided once two of three rounds agree.
+ * Writes get another round only while the rounds do not yet show whether the median is within the bar. For example,
+ * the result is decided once two of three rounds agree. If the other write is undecided, a decided one runs again, too,
+ * because each undoes the other.
  */
 export async function measure(plan: Plan): Promise<Found> {
   const bench = new Bench(plan);

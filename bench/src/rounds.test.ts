@@ -22,10 +22,11 @@ describe("the median of up to 31 rounds", () => {
     ["5 rounds above it", above(5), false],
     ["5 rounds within it and 1 above", [...within(5), ...above(1)], true],
     ["6 rounds within it and 1 above", [...within(6), ...above(1)], false],
+    ["16 rounds within it and 12 above", [...within(16), ...above(12)], false],
     ["15 rounds within it and 15 above", [...within(15), ...above(15)], true],
     ["16 rounds within it and 15 above", [...within(16), ...above(15)], false],
   ])(
-    "is decided by a lead of five or by the last round: %s",
+    "is decided by a lead of five or by a majority: %s",
     (_, ratios, undecided) => {
       expect(isUndecided(ratios, 1.05, 31)).toBe(undecided);
     },

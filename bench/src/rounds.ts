@@ -1,11 +1,11 @@
 /**
  * The lead that decides a result: how many more rounds are on one side of the limit than on the other. Commands of two
  * seconds vary by more than the bar's 5%, so a small lead can be chance. If two in three rounds are on the right side,
- * the wrong side gets this lead in one of 33 results. A smaller lead decides if no more rounds may follow.
+ * the wrong side reaches this lead first about once in 33 times. A majority of all rounds also decides.
  */
 const DECISIVE_LEAD = 5;
 
-/** Tells whether the rounds so far leave open on which side of the limit the median is. */
+/** Tells whether the rounds so far do not yet show whether the median is within the limit. */
 export function isUndecided(
   ratios: readonly number[],
   limit: number,
@@ -21,9 +21,8 @@ export function isUndecided(
 }
 
 /**
- * Returns how many rounds to run at most by default. Creates and destroys of 100 secrets take about two seconds, and
- * about one in three of their ratios is more than 0.05 away from the median of many rounds. Three rounds are therefore
- * too few for them.
+ * Returns how many rounds to run at most by default. Creates and destroys of 100 secrets take only a few seconds, so
+ * their times vary more than those of 500.
  */
 export function defaultRounds(n: number): number {
   return n < 500 ? 31 : 3;
