@@ -1,10 +1,5 @@
 import type { Secret } from "../../api";
-import {
-  cannotCompare,
-  hideMarkedName,
-  parseSecretId,
-  shownName,
-} from "../../messages";
+import { cannotCompare, hideMarkedName, parseSecretId } from "../../messages";
 import {
   isActive,
   isSameAccount,
@@ -27,20 +22,18 @@ import {
 } from "../refuse-another-import";
 import { refuseImportedCopy } from "./arguments/check-copy-of";
 import { auditedPolicy, removalWords } from "./audit/ask-audit-log";
-import { authorOf } from "./audit/audit-facts";
-import { driftLine, type Live, updateLine } from "./drift";
+import type { Live } from "./drift";
 import {
   acceptsValue,
   changedByProgram,
   differences,
   type DriftPolicy,
-  driftToReport,
   noticed,
-  valueDriftCounts,
   writesValue,
 } from "./drift-policy";
 import { reportDeleted } from "./existing/deleted-outside";
 import { refuseLostValue } from "./existing/refuse-lost-value";
+import { reportChanges } from "./report-changes";
 
 /** The request to `diff`. */
 export interface DiffRequest {
@@ -125,9 +118,7 @@ export async function diff(
     { inputs, options, settings: session.settings },
     session,
   );
-  reportDrift(before, live, policy, session);
-  noteUnseenRotation(state, live, policy, session);
-  reportProgram(state, policy, session);
+  reportChanges({ before, state, live }, policy, session);
   return {
     changes: [...replaces, ...changesOf(state, live, policy)],
     replaces: [],
@@ -176,60 +167,6 @@ async function readLive(
       throw cannotCompare(`secret ${id}`, error);
     });
   return outcome.kind === "gone" ? "gone" : outcome.secret;
-}
-
-function reportDrift(
-  state: SecretState,
-  live: Live,
-  policy: DriftPolicy,
-  session: Session,
-): void {
-  const shown = shownName(state.name, session);
-  for (const drift of driftToReport(state, live, policy)) {
-    // For a value that Pulumi does not manage, `read` reports the modification once, in the refresh that sees it.
-    if (drift.kind === "modified") continue;
-    const message = driftLine(shown, drift, {
-      markedSecret: policy.options.markedSecret,
-      by: authorOf(drift, policy.facts),
-    });
-    session.notify({ severity: "warning", message });
-  }
-}
-
-/** In the dynamic provider, reports the program's own changes, because the engine prints only `update`. */
-function reportProgram(
-  state: SecretState,
-  { inputs, options }: DriftPolicy,
-  session: Session,
-): void {
-  if (session.words.engineShowsChanges) return;
-  const shown = shownName(state.name, session);
-  for (const property of changedByProgram(state, { inputs, options })) {
-    const message = updateLine(shown, property, inputs, options.markedSecret);
-    session.notify({ severity: "info", message });
-  }
-}
-
-/**
- * Tells the user that a rotation cannot be detected yet. If a secret was still pending when Pulumi's write ended, the
- * state does not contain the time of that write. Pulumi does not plan an update only to record the time, because such
- * an update would look like drift.
- */
-function noteUnseenRotation(
-  state: SecretState,
-  live: Live,
-  policy: DriftPolicy,
-  session: Session,
-): void {
-  const isUnseen =
-    isActive(live) &&
-    state.valueFingerprint !== undefined &&
-    state.valueWrittenAt === undefined;
-  if (!isUnseen || !valueDriftCounts(policy)) return;
-  const message =
-    `secret ${shownName(state.name, session)}: the state does not yet record when Pulumi wrote the value, so the preview cannot detect a rotation ` +
-    "outside Pulumi. To record the time: pulumi refresh";
-  session.notify({ severity: "info", message });
 }
 
 function changesOf(
