@@ -79,7 +79,7 @@ const options = new Command("bench")
   .addOption(choice("--verb <verbs...>", VERBS))
   .option(
     "--rounds <number>",
-    "maximum number of rounds of each command that has a time limit; it runs fewer if the first rounds agree (default: 31 for N = 100 and 3 for N = 500)",
+    "maximum number of rounds of each command that has a time limit; creates and destroys stop once their result is clear (default: 31 for N = 100 and 3 for N = 500)",
     integer,
   )
   .option(
